@@ -1,0 +1,83 @@
+package dev.scopegate.policy.capability;
+
+import dev.scopegate.policy.access.AccessRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operations of one API. A request is a call of one operation: the most specific that matches it. */
+public final class OperationCatalogue {
+
+    private static final Comparator<Entry> MOST_SPECIFIC_FIRST = Comparator.<Entry, PathPattern>comparing(
+                    entry -> entry.capability().path(), PathPattern::compareSpecificity)
+            .thenComparing(entry -> entry.capability().anyMethod());
+
+    private final String api;
+    private final Map<String, Operation> byName;
+    private final List<Entry> entries;
+
+    private OperationCatalogue(String api, Map<String, Operation> byName, List<Entry> entries) {
+        this.api = api;
+        this.byName = byName;
+        this.entries = entries;
+    }
+
+    /** @throws IllegalArgumentException where a name stands twice, two operations are called alike, or one is of another API */
+    public static OperationCatalogue of(String api, Collection<Operation> operations) {
+        Map<String, Operation> byName = new LinkedHashMap<>();
+        Map<String, Operation> byCapability = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        for (Operation operation : operations) {
+            if (!operation.ref().api().equals(api)) {
+                throw new IllegalArgumentException(
+                        "catalogue '" + api + "' cannot list '" + operation.ref() + "' of another API");
+            }
+            refuseSecond(api, byName.put(operation.ref().operation(), operation), operation.ref());
+            for (Capability capability : operation.capabilities()) {
+                refuseSecond(api, byCapability.put(capability.text(), operation), capability);
+                entries.add(new Entry(capability, operation));
+            }
+        }
+        entries.sort(MOST_SPECIFIC_FIRST);
+        return new OperationCatalogue(api, Map.copyOf(byName), List.copyOf(entries));
+    }
+
+    private static void refuseSecond(String api, @Nullable Operation first, Object second) {
+        if (first != null) {
+            throw new IllegalArgumentException("catalogue '" + api + "' lists '" + second + "' twice");
+        }
+    }
+
+    public static OperationCatalogue empty(String api) {
+        return new OperationCatalogue(api, Map.of(), List.of());
+    }
+
+    public String api() {
+        return api;
+    }
+
+    public Collection<Operation> operations() {
+        return byName.values();
+    }
+
+    public Optional<Operation> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The operation that the request calls, or null where it calls none of this API. */
+    public @Nullable Operation operationCalledBy(AccessRequest request) {
+        for (Entry entry : entries) {
+            if (entry.capability().matches(request)) {
+                return entry.operation();
+            }
+        }
+        return null;
+    }
+
+    private record Entry(Capability capability, Operation operation) {}
+}

@@ -1,0 +1,9 @@
+package dev.scopegate.policy.limit;
+
+/**
+ * Where one limit's balance is kept: the limit of one capability, token, access list or account.
+ *
+ * @param id names the balance, the same on every gateway and after every restart
+ * @param limit what the balance counts against
+ */
+public record Meter(String id, Limit limit) {}

@@ -1,0 +1,40 @@
+package dev.scopegate.policy.token;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token with all that its grant depends on, read at one moment.
+ *
+ * @param generations the token itself, then its parent, and so on up
+ * @param account the account that owns them; null where it is gone
+ */
+public record Lineage(List<Generation> generations, @Nullable Account account) {
+
+    /** Longest chain of parents that a token may have. */
+    public static final int MAX_GENERATIONS = 8;
+
+    public Lineage {
+        generations = List.copyOf(generations);
+        if (generations.isEmpty()) {
+            throw new IllegalArgumentException("a lineage needs the token itself, but was empty");
+        }
+    }
+
+    public TokenRecord token() {
+        return generations.getFirst().token();
+    }
+
+    /**
+     * One token of the line.
+     *
+     * @param accessList the list that it was issued from; null where it names none or the list is gone
+     */
+    public record Generation(TokenRecord token, @Nullable AccessList accessList) {
+
+        Standing standing() {
+            boolean listGone = token.issuance().accessList() != null && accessList == null;
+            return listGone ? Standing.REVOKED : token.standing();
+        }
+    }
+}

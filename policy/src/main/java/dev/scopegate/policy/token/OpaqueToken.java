@@ -1,0 +1,90 @@
+package dev.scopegate.policy.token;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * A random bearer secret: {@code sg_<kind>_<43 characters of secret>_<6 characters of checksum>}.
+ *
+ * <p>Underscores let a double-click select it all; the prefix lets secret scanners find it; the checksum refuses a typo
+ * without a look-up. It is shown once and kept only as a {@link TokenDigest}.
+ */
+public final class OpaqueToken {
+
+    private static final String PREFIX = "sg_";
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int ENTROPY_BYTES = 32;
+    private static final int SECRET_LENGTH = 43;
+    private static final int CHECKSUM_LENGTH = 6;
+
+    private final String value;
+
+    private OpaqueToken(String value) {
+        this.value = value;
+    }
+
+    public static OpaqueToken generate(TokenKind kind, SecureRandom random) {
+        byte[] entropy = new byte[ENTROPY_BYTES];
+        random.nextBytes(entropy);
+        String body = PREFIX + kind.code() + "_" + base62(new BigInteger(1, entropy), SECRET_LENGTH);
+        return new OpaqueToken(body + "_" + checksum(body));
+    }
+
+    /** Whether the text claims to be a token of ours, well-formed or not. */
+    public static boolean claims(String text) {
+        return text.startsWith(PREFIX);
+    }
+
+    /** The token, or nothing where kind, length, alphabet or checksum is wrong. */
+    public static Optional<OpaqueToken> parse(String text) {
+        int body = text.length() - CHECKSUM_LENGTH - 1;
+        int secret = body - SECRET_LENGTH;
+        boolean framed = claims(text)
+                && secret > PREFIX.length() + 1
+                && text.charAt(body) == '_'
+                && text.charAt(secret - 1) == '_'
+                && TokenKind.knows(text.substring(PREFIX.length(), secret - 1));
+        return framed && isBase62(text, secret, body) && text.startsWith(checksum(text.substring(0, body)), body + 1)
+                ? Optional.of(new OpaqueToken(text))
+                : Optional.empty();
+    }
+
+    /** The secret itself: for the one answer that shows it, and for its digest. */
+    public String value() {
+        return value;
+    }
+
+    private static boolean isBase62(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String checksum(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
+        return base62(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+    }
+
+    private static String base62(BigInteger number, int length) {
+        char[] digits = new char[length];
+        BigInteger rest = number;
+        for (int i = length - 1; i >= 0; i--) {
+            BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(DIGITS.length()));
+            digits[i] = DIGITS.charAt(parts[1].intValue());
+            rest = parts[0];
+        }
+        return new String(digits);
+    }
+
+    @Override
+    public String toString() {
+        return "OpaqueToken[secret]";
+    }
+}
