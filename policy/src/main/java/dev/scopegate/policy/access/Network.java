@@ -19,7 +19,11 @@ public final class Network {
         this.prefixBits = prefixBits;
     }
 
-    /** @throws IllegalArgumentException where the text is no address or prefix; host bits must be zero */
+    /**
+     * Reads an address or a prefix.
+     *
+     * @throws IllegalArgumentException where the text is neither; host bits must be zero
+     */
     public static Network parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = addressOf(slash < 0 ? text : text.substring(0, slash), text);

@@ -17,7 +17,11 @@ public record Capability(String method, PathPattern path) implements CapabilityR
         }
     }
 
-    /** @throws IllegalArgumentException where the text does not read {@code METHOD /path} */
+    /**
+     * Reads {@code METHOD /path/pattern}.
+     *
+     * @throws IllegalArgumentException where the text does not
+     */
     public static Capability parse(String text) {
         int space = text.indexOf(' ');
         if (space < 1 || text.indexOf(' ', space + 1) >= 0) {

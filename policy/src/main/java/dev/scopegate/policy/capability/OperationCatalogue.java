@@ -27,7 +27,11 @@ public final class OperationCatalogue {
         this.entries = entries;
     }
 
-    /** @throws IllegalArgumentException where a name stands twice, two operations are called alike, or one is of another API */
+    /**
+     * A catalogue of these operations.
+     *
+     * @throws IllegalArgumentException where a name or a capability stands twice, or an operation is of another API
+     */
     public static OperationCatalogue of(String api, Collection<Operation> operations) {
         Map<String, Operation> byName = new LinkedHashMap<>();
         Map<String, Operation> byCapability = new LinkedHashMap<>();

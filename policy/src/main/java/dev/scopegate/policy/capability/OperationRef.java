@@ -17,7 +17,11 @@ public record OperationRef(String api, String operation) implements CapabilityRe
         }
     }
 
-    /** @throws IllegalArgumentException where the text does not read {@code api:name} */
+    /**
+     * Reads {@code api:name}.
+     *
+     * @throws IllegalArgumentException where the text does not
+     */
     public static OperationRef parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {

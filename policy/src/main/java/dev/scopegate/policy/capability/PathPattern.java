@@ -27,7 +27,11 @@ public final class PathPattern {
         this.open = open;
     }
 
-    /** @throws IllegalArgumentException where a segment is neither literal, {@code *}, {@code {name}} nor a last {@code **} */
+    /**
+     * Reads a pattern.
+     *
+     * @throws IllegalArgumentException where a segment is neither literal, {@code *}, {@code {name}} nor a last {@code **}
+     */
     public static PathPattern parse(String text) {
         if (!text.startsWith("/")) {
             throw refused(text, "must start with '/'");

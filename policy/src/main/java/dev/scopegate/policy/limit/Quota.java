@@ -27,7 +27,11 @@ public record Quota(long calls, Refill refill) implements Limit {
         DAY,
         MONTH;
 
-        /** @throws IllegalArgumentException where the text names no period */
+        /**
+         * Reads what {@link #text} writes.
+         *
+         * @throws IllegalArgumentException where the text names no period
+         */
         public static Refill parse(String text) {
             for (Refill refill : values()) {
                 if (refill.text().equals(text)) {

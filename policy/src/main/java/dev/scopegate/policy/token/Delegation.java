@@ -20,7 +20,11 @@ public final class Delegation {
 
     private final Function<OperationRef, Optional<Operation>> operations;
 
-    /** @param operations finds an operation in its catalogue */
+    /**
+     * A check against the catalogues of the moment.
+     *
+     * @param operations finds an operation in its catalogue
+     */
     public Delegation(Function<OperationRef, Optional<Operation>> operations) {
         this.operations = operations;
     }

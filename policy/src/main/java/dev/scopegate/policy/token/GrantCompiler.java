@@ -19,7 +19,11 @@ public final class GrantCompiler {
 
     private final String issuer;
 
-    /** @param issuer who vouches for the subjects of this installation; the {@code iss} of its tokens */
+    /**
+     * A compiler for one installation.
+     *
+     * @param issuer who vouches for its subjects; the {@code iss} of its tokens
+     */
     public GrantCompiler(String issuer) {
         this.issuer = issuer;
     }

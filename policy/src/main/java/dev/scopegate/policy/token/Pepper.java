@@ -19,7 +19,11 @@ public final class Pepper {
         this.keyed = keyed;
     }
 
-    /** @throws IllegalArgumentException where the secret is shorter than 16 characters; the message does not show it */
+    /**
+     * A pepper of this secret.
+     *
+     * @throws IllegalArgumentException where it is shorter than 16 characters; the message does not show it
+     */
     public static Pepper of(String secret) {
         if (secret.length() < LEAST_CHARACTERS) {
             throw new IllegalArgumentException(
