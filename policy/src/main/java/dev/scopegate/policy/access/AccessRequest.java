@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param at when the call arrived
  */
 public record AccessRequest(
-        String route, String api, String method, CanonicalPath path, @Nullable InetAddress source, Instant at) {}
+        String route,
+        String api,
+        String method,
+        CanonicalPath path,
+        @Nullable InetAddress source,
+        Instant at) {}

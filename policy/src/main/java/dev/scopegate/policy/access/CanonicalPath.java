@@ -117,11 +117,7 @@ public final class CanonicalPath {
     }
 
     private static boolean isHarmless(int octet, boolean encodedSlashAllowed) {
-        return octet >= 0x20
-                && octet != 0x7F
-                && octet != '\\'
-                && octet != ';'
-                && (octet != '/' || encodedSlashAllowed);
+        return octet >= 0x20 && octet != 0x7F && octet != '\\' && octet != ';' && (octet != '/' || encodedSlashAllowed);
     }
 
     private static boolean isUtf8(byte[] bytes, int count) {

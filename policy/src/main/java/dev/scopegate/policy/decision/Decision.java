@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
     /** The operation that the request calls, or null where the catalogue knows none. */
-    @Nullable Operation operation();
+    @Nullable
+    Operation operation();
 
     /**
      * The call may pass once it is charged.
@@ -31,8 +32,11 @@ public sealed interface Decision {
      * @param missedBy the link of the chain that did not cover it; null where the chain was not reached
      * @param sufficient the operation or capability that would have been enough; empty where none would
      */
-    record Deny(Reason reason, @Nullable Operation operation, @Nullable Link missedBy, String sufficient)
-            implements Decision {
+    record Deny(
+            Reason reason,
+            @Nullable Operation operation,
+            @Nullable Link missedBy,
+            String sufficient) implements Decision {
 
         public static Deny because(Reason reason) {
             return new Deny(reason, null, null, "");

@@ -47,12 +47,14 @@ public record Explanation(Decision decision, List<Trace> chain) {
 
         private static String why(CapabilityRef capability, AccessRequest request, @Nullable Operation operation) {
             return switch (capability) {
-                case OperationRef ref -> operation == null
-                        ? "the call is none of the operations of '" + request.api() + "'"
-                        : "the call is '" + operation.ref() + "'";
-                case Capability inline -> inline.path().matches(request.path())
-                        ? "the method is " + request.method()
-                        : "the path does not match";
+                case OperationRef ref ->
+                    operation == null
+                            ? "the call is none of the operations of '" + request.api() + "'"
+                            : "the call is '" + operation.ref() + "'";
+                case Capability inline ->
+                    inline.path().matches(request.path())
+                            ? "the method is " + request.method()
+                            : "the path does not match";
             };
         }
     }

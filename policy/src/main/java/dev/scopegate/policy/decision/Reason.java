@@ -15,7 +15,10 @@ import java.util.Locale;
 public enum Reason {
     NO_CREDENTIAL(401, "", "no_credential", "this needs a credential, but the request carries none"),
     SEVERAL_CREDENTIALS(
-            400, "invalid_request", "several_credentials", "a request may carry one credential, but this carries several"),
+            400,
+            "invalid_request",
+            "several_credentials",
+            "a request may carry one credential, but this carries several"),
     MALFORMED_CREDENTIAL(401, "invalid_token", "invalid_token", "the token is not valid"),
     UNKNOWN_TOKEN(401, "invalid_token", "invalid_token", "the token is not valid"),
     REVOKED_TOKEN(401, "invalid_token", "invalid_token", "the token is not valid"),

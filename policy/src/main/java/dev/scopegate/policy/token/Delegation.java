@@ -44,8 +44,7 @@ public final class Delegation {
     }
 
     private Optional<String> excessCapability(
-            @Nullable List<GrantedCapability> child,
-            @Nullable List<GrantedCapability> parent) {
+            @Nullable List<GrantedCapability> child, @Nullable List<GrantedCapability> parent) {
         if (parent == null) {
             return Optional.empty();
         }
@@ -62,20 +61,21 @@ public final class Delegation {
         List<GrantedCapability> covering = held.stream()
                 .filter(each -> covers(each.capability(), wanted.capability()))
                 .toList();
-        return !covering.isEmpty()
-                && covering.stream().allMatch(each -> limitsWithin(wanted.limits(), each.limits()));
+        return !covering.isEmpty() && covering.stream().allMatch(each -> limitsWithin(wanted.limits(), each.limits()));
     }
 
     private boolean covers(CapabilityRef held, CapabilityRef wanted) {
         return switch (held) {
             case OperationRef operation -> operation.equals(wanted);
-            case Capability capability -> switch (wanted) {
-                case Capability other -> capability.covers(other);
-                case OperationRef other -> operations
-                        .apply(other)
-                        .map(called -> called.capabilities().stream().allMatch(capability::covers))
-                        .orElse(false);
-            };
+            case Capability capability ->
+                switch (wanted) {
+                    case Capability other -> capability.covers(other);
+                    case OperationRef other ->
+                        operations
+                                .apply(other)
+                                .map(called -> called.capabilities().stream().allMatch(capability::covers))
+                                .orElse(false);
+                };
         };
     }
 
@@ -87,7 +87,8 @@ public final class Delegation {
         return parent.networks().isEmpty()
                 || (!child.networks().isEmpty()
                         && child.networks().stream()
-                                .allMatch(network -> parent.networks().stream().anyMatch(held -> held.covers(network))));
+                                .allMatch(
+                                        network -> parent.networks().stream().anyMatch(held -> held.covers(network))));
     }
 
     private static boolean audienceWithin(Terms child, Terms parent) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param generations the token itself, then its parent, and so on up
  * @param account the account that owns them; null where it is gone
  */
-public record Lineage(List<Generation> generations, @Nullable Account account) {
+public record Lineage(
+        List<Generation> generations, @Nullable Account account) {
 
     /** Longest chain of parents that a token may have. */
     public static final int MAX_GENERATIONS = 8;

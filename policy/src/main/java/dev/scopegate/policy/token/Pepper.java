@@ -26,8 +26,7 @@ public final class Pepper {
      */
     public static Pepper of(String secret) {
         if (secret.length() < LEAST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "pepper must have at least 16 characters, but has " + secret.length());
+            throw new IllegalArgumentException("pepper must have at least 16 characters, but has " + secret.length());
         }
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

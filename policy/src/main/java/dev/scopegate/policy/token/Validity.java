@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** From when, inclusive, until when, exclusive; null is unbound. */
-public record Validity(@Nullable Instant notBefore, @Nullable Instant expiresAt) {
+public record Validity(
+        @Nullable Instant notBefore, @Nullable Instant expiresAt) {
 
     public static final Validity UNBOUND = new Validity(null, null);
 
