@@ -1,4 +1,4 @@
-/** The only code that speaks Redis. */
+/** All that speaks Redis. Every stage fails with {@link StoreUnavailableException} where Redis cannot be asked. */
 @NullMarked
 package dev.scopegate.store;
 
