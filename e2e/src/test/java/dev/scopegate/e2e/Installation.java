@@ -1,0 +1,130 @@
+package dev.scopegate.e2e;
+
+import dev.scopegate.launcher.SigningKeyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A whole Scopegate of real processes on loopback: one Redis, one policy-admin, some gateways, one recording upstream. */
+final class Installation implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "superuser^^TOKEN";
+    static final String ADMIN_PASSWORD = "the admin of the tests";
+    static final String PEPPER = "pepper of the end-to-end tests";
+
+    private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
+    private static final String VERSION = System.getProperty("scopegate.version");
+
+    private final Path folder;
+    private final RecordingUpstream upstream;
+    private final List<ServerProcess> gateways = new ArrayList<>();
+    private final ServerProcess admin;
+    private final RedisPart redis;
+    private final List<Integer> gatewayPorts;
+    private final int adminPort = freePort();
+
+    private Installation(int size) throws IOException {
+        folder = Files.createTempDirectory("scopegate-e2e");
+        upstream = new RecordingUpstream();
+        redis = new RedisPart(folder.resolve("redis"), ROOT.resolve("config/redis.conf"));
+        SigningKeyFile.ensure(folder.resolve("signing-key.json"));
+        gatewayPorts = IntStream.range(0, size).mapToObj(i -> freePort()).toList();
+        admin = app("policy-admin", "policy-admin", Map.of("SCOPEGATE_ADMIN_PORT", "" + adminPort), "ADMIN");
+        for (int i = 0; i < size; i++) {
+            Map<String, String> own = Map.of(
+                    "SCOPEGATE_GATEWAY_PORT", "" + gatewayPorts.get(i), "SCOPEGATE_GATEWAY_NAME", "gateway-" + i);
+            gateways.add(app("gateway", "gateway-" + i, own, "GATEWAY"));
+        }
+    }
+
+    /** Starts everything and returns once every part is ready. */
+    static Installation start(int gateways) {
+        try {
+            Installation installation = new Installation(gateways);
+            installation.admin.start();
+            installation.gateways.forEach(ServerProcess::start);
+            installation.apps().forEach(app -> app.awaitReady(Duration.ofSeconds(90)));
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ServerProcess app(String module, String name, Map<String, String> own, String kind) {
+        int managementPort = freePort();
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("SCOPEGATE_" + kind + "_MANAGEMENT_PORT", "" + managementPort);
+        environment.put("SCOPEGATE_REDIS_URL", redis.url());
+        environment.put("SCOPEGATE_PEPPER", PEPPER);
+        environment.put(
+                "SCOPEGATE_SIGNING_KEY_FILE", folder.resolve("signing-key.json").toString());
+        environment.put("SCOPEGATE_ADMIN_TOKEN", ADMIN_TOKEN);
+        environment.put("SCOPEGATE_ADMIN_USERNAME", "admin");
+        environment.put("SCOPEGATE_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        environment.put("SCOPEGATE_CONFIG", ROOT.resolve("config").toString());
+        environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
+        for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
+            environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
+        }
+        Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = List.of(
+                java.toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toString(),
+                "--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
+        URI ready = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
+        return new ServerProcess(name, command, environment, folder.resolve(name + ".log"), ready);
+    }
+
+    URI gateway(int index) {
+        return URI.create("http://127.0.0.1:" + gatewayPorts.get(index));
+    }
+
+    RecordingUpstream upstream() {
+        return upstream;
+    }
+
+    /** The first gateway, policy-admin and Redis. */
+    List<Part> parts() {
+        return List.of(gateways.getFirst(), admin, redis);
+    }
+
+    /** What every process wrote, for the test that looks for secrets in it. */
+    List<Path> logs() {
+        return apps().map(ServerProcess::log).toList();
+    }
+
+    private Stream<ServerProcess> apps() {
+        return Stream.concat(Stream.of(admin), gateways.stream());
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(ServerProcess::stop);
+        admin.stop();
+        redis.close();
+        upstream.close();
+    }
+}
