@@ -1,11 +1,65 @@
 package dev.scopegate.launcher;
 
-/** Starts the whole product on one machine. */
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the whole product on one machine: {@code demo}, {@code up}, or the demo's {@code upstream} alone. */
 public final class Launcher {
 
     private Launcher() {}
 
     public static void main(String[] args) {
-        System.out.println("scopegate: nothing to launch yet");
+        Path root = Path.of(System.getProperty("scopegate.root", ""));
+        System.exit(run(List.of(args), root, System.getenv()));
+    }
+
+    /** Runs until something ends it. The exit status, after one line that explains it. */
+    static int run(List<String> args, Path root, Map<String, String> environment) {
+        Children children = new Children();
+        Thread ending = new Thread(children::close, "ending");
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            return switch (args.isEmpty() ? "" : args.getFirst()) {
+                case "demo" -> serve(true, Settings.read(root, environment), children);
+                case "up" -> serve(false, Settings.read(root, environment), children);
+                case "upstream" -> upstream(environment, children);
+                default -> throw new StartFailure("usage: scopegate demo | up | help");
+            };
+        } catch (StartFailure failure) {
+            Console.complain(String.valueOf(failure.getMessage()));
+            return 1;
+        } finally {
+            children.close();
+        }
+    }
+
+    private static int serve(boolean demo, Settings settings, Children children) {
+        new Startup(settings, children).run(demo);
+        Console.say("Ctrl-C ends everything");
+        ChildProcess dead = children.awaitDeath();
+        throw new StartFailure(dead.obituary());
+    }
+
+    private static int upstream(Map<String, String> environment, Children children) {
+        Ports.Port port = Ports.Port.read(environment, "SCOPEGATE_DEMO_UPSTREAM_PORT", 8070);
+        String keys = environment.getOrDefault("SCOPEGATE_JWKS_URI", "http://127.0.0.1:8080/.well-known/jwks.json");
+        String host = environment.getOrDefault("SCOPEGATE_BIND_ADDRESS", "127.0.0.1");
+        InetSocketAddress address = new InetSocketAddress(host, port.number());
+        children.add(DemoUpstream.start(address, URI.create(keys), Settings.ISSUER));
+        Console.say("demo upstream: ready on " + address);
+        awaitInterrupt();
+        return 0;
+    }
+
+    private static void awaitInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
