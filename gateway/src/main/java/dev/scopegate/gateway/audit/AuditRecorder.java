@@ -1,0 +1,144 @@
+package dev.scopegate.gateway.audit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.scopegate.policy.decision.DecisionEvent;
+import dev.scopegate.store.AuditStream;
+import dev.scopegate.store.UsageMarks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps decisions for the audit log without ever delaying a request: a bounded queue, written in batches. What does not
+ * fit is dropped and counted.
+ */
+public final class AuditRecorder implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
+    private static final int CAPACITY = 20_000;
+    private static final int BATCH = 500;
+    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration MARKED_AT_MOST = Duration.ofMinutes(1);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final AuditStream stream;
+    private final UsageMarks marks;
+    private final BlockingQueue<DecisionEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final ConcurrentMap<String, Instant> used = new ConcurrentHashMap<>();
+    private final Cache<String, Boolean> recentlyMarked = Caffeine.newBuilder()
+            .expireAfterWrite(MARKED_AT_MOST)
+            .maximumSize(100_000)
+            .build();
+    private final LongAdder dropped = new LongAdder();
+    private volatile @Nullable Disposable writing;
+
+    public AuditRecorder(AuditStream stream, UsageMarks marks) {
+        this.stream = stream;
+        this.marks = marks;
+    }
+
+    public void record(DecisionEvent event) {
+        if (!waiting.offer(event)) {
+            dropped.increment();
+        }
+        String token = event.tokenId();
+        if (token != null && event.outcome().equals(DecisionEvent.PERMIT)) {
+            markUsed(token, event.at());
+        }
+    }
+
+    /** Decisions that the audit log does not have. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private void markUsed(String token, Instant at) {
+        if (recentlyMarked.getIfPresent(token) == null) {
+            recentlyMarked.put(token, true);
+            used.put(token, at);
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (writing == null) {
+            writing = Flux.interval(EVERY)
+                    .onBackpressureDrop()
+                    .concatMap(tick -> write(), 1)
+                    .subscribe();
+        }
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public void stop(Runnable done) {
+        Disposable current = writing;
+        writing = null;
+        if (current != null) {
+            current.dispose();
+        }
+        write().timeout(LAST_WORDS)
+                .onErrorComplete()
+                .doFinally(signal -> done.run())
+                .subscribe();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return writing != null;
+    }
+
+    /** Stopped after the web server, so that the last decisions are written too. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private Mono<Void> write() {
+        return writeMarks().then(Mono.defer(this::writeBatch).repeat(() -> waiting.size() >= BATCH).then());
+    }
+
+    private Mono<Void> writeBatch() {
+        List<DecisionEvent> batch = new ArrayList<>(BATCH);
+        waiting.drainTo(batch, BATCH);
+        return batch.isEmpty()
+                ? Mono.empty()
+                : Mono.fromCompletionStage(() -> stream.record(batch)).onErrorResume(failure -> lost(batch, failure));
+    }
+
+    private Mono<Void> writeMarks() {
+        Map<String, Instant> due = new HashMap<>(used);
+        due.forEach(used::remove);
+        return due.isEmpty()
+                ? Mono.empty()
+                : Mono.fromCompletionStage(() -> marks.markUsed(due)).onErrorComplete();
+    }
+
+    private Mono<Void> lost(List<DecisionEvent> batch, Throwable failure) {
+        if (dropped.sum() == 0) {
+            LOG.warn("audit log cannot be written, decisions are being dropped: {}", failure.getMessage());
+        }
+        dropped.add(batch.size());
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.scopegate.gateway.authn;
+
+import dev.scopegate.gateway.credential.Credential;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns one kind of credential into a grant. Beans of this type are asked in their order; the first that recognises a
+ * credential by its form is the only one that verifies it.
+ */
+public interface CredentialVerifier {
+
+    /** Whether the credential has the form that this verifier is for. Looks at nothing but the credential. */
+    boolean recognises(Credential credential);
+
+    /** Who it stands for. Fails only where the store cannot be asked; never blocks. */
+    Mono<Authentication> verify(Credential credential);
+}

@@ -1,0 +1,93 @@
+package dev.scopegate.gateway.autoconfigure;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.scopegate.gateway.audit.AuditRecorder;
+import dev.scopegate.gateway.audit.DecisionMetrics;
+import dev.scopegate.gateway.cache.Catalogues;
+import dev.scopegate.gateway.cache.ChangeFollower;
+import dev.scopegate.gateway.cache.Freshness;
+import dev.scopegate.gateway.cache.GrantCache;
+import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.store.AuditStream;
+import dev.scopegate.store.CatalogueStore;
+import dev.scopegate.store.ChangeLog;
+import dev.scopegate.store.LimitLedger;
+import dev.scopegate.store.RedisConnection;
+import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageMarks;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** What is read from the store, what of it is remembered, and what is written to it. */
+@Configuration(proxyBeanMethods = false)
+class StoreWiring {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    RedisConnection scopegateRedis(LettuceConnectionFactory factory, GatewayProperties properties) {
+        return RedisConnection.open(factory.getRequiredNativeClient(), properties.storeTimeout());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TokenStore scopegateTokenStore(RedisConnection redis) {
+        return new TokenStore(redis);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Freshness scopegateFreshness(GatewayProperties properties) {
+        return new Freshness(Ticker.systemTicker(), properties.maxStaleness());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GrantCache scopegateGrantCache(Freshness freshness, GatewayProperties properties) {
+        return new GrantCache(freshness, properties.cacheSize());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Catalogues scopegateCatalogues(Freshness freshness, RedisConnection redis) {
+        return new Catalogues(freshness, new CatalogueStore(redis));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ChangeFollower scopegateChangeFollower(
+            GatewayProperties properties,
+            RedisConnection redis,
+            Freshness freshness,
+            GrantCache grants,
+            Catalogues catalogues) {
+        String name = properties.name() == null ? GatewayName.ofThisProcess() : properties.name();
+        return new ChangeFollower(
+                name,
+                new ChangeLog(redis),
+                new ChangeFollower.Memory(freshness, grants, catalogues),
+                subjects -> {});
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LimitGate scopegateLimitGate(RedisConnection redis) {
+        return new LimitGate(new LimitLedger(redis));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditRecorder scopegateAuditRecorder(RedisConnection redis) {
+        return new AuditRecorder(new AuditStream(redis), new UsageMarks(redis));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DecisionMetrics scopegateDecisionMetrics(ObjectProvider<MeterRegistry> registry, AuditRecorder recorder) {
+        return new DecisionMetrics(registry.getIfAvailable(SimpleMeterRegistry::new), recorder);
+    }
+}

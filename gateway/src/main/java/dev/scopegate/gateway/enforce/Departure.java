@@ -1,0 +1,101 @@
+package dev.scopegate.gateway.enforce;
+
+import dev.scopegate.gateway.problem.RateLimitFields;
+import dev.scopegate.gateway.forward.AssertionSigner;
+import dev.scopegate.gateway.forward.Caller;
+import dev.scopegate.gateway.forward.UpstreamRequest;
+import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.policy.access.AccessRequest;
+import dev.scopegate.policy.decision.Reason;
+import dev.scopegate.policy.limit.Charge.Accepted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Sends a permitted call on its way: cleaned, signed, and watched until the upstream has answered or failed to. */
+public final class Departure {
+
+    /** Holds the decision's id in the exchange once a call may go on. */
+    static final String DECIDED = "scopegate.decision";
+
+    private final AssertionSigner signer;
+    private final UpstreamGuard guard;
+    private final LimitGate limits;
+    private final Refusal refusal;
+    private final boolean trustForwarded;
+
+    public Departure(
+            AssertionSigner signer, UpstreamGuard guard, LimitGate limits, Refusal refusal, boolean trustForwarded) {
+        this.signer = signer;
+        this.guard = guard;
+        this.limits = limits;
+        this.refusal = refusal;
+        this.trustForwarded = trustForwarded;
+    }
+
+    /** A call of a public route, or a preflight: nobody is named to the upstream. */
+    Mono<Void> letThrough(Inbound in, AccessRequest asked) {
+        refusal.permitted(in, asked, null, null);
+        ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), List.of(), trustForwarded);
+        return guard.call(in.route(), travel(in, onward))
+                .onErrorResume(failure -> answer(in, asked, null, failure));
+    }
+
+    Mono<Void> forward(Admitted call, Accepted charged) {
+        Inbound in = call.in();
+        refusal.permitted(in, call.asked(), call.grant(), call.permit().operation());
+        RateLimitFields.write(in.exchange().getResponse().getHeaders(), charged.balances());
+        Caller caller = callerOf(call);
+        return signer.sign(caller)
+                .map(assertion -> onward(call, caller, assertion))
+                .flatMap(onward -> guard.call(in.route(), travel(in, onward)))
+                .then(Mono.fromRunnable(() -> refundWhereDue(call)))
+                .onErrorResume(failure -> answer(in, call.asked(), call, failure))
+                .then();
+    }
+
+    private ServerHttpRequest onward(Admitted call, Caller caller, String assertion) {
+        Inbound in = call.in();
+        return UpstreamRequest.of(in.request(), call.asked().path(), in.scope().credentials(), trustForwarded)
+                .calledBy(caller, assertion);
+    }
+
+    private static Mono<Void> travel(Inbound in, ServerHttpRequest onward) {
+        ServerWebExchange exchange = in.exchange().mutate().request(onward).build();
+        exchange.getAttributes().put(DECIDED, in.decision());
+        return in.chain().filter(exchange);
+    }
+
+    private static Caller callerOf(Admitted call) {
+        Inbound in = call.in();
+        Caller.Call bound = in.scope().bindRequest()
+                ? new Caller.Call(
+                        in.decision(), in.method(), call.asked().path().value())
+                : null;
+        return new Caller(
+                call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
+    }
+
+    private void refundWhereDue(Admitted call) {
+        ServerHttpResponse response = call.in().exchange().getResponse();
+        HttpStatusCode status = response.getStatusCode();
+        if (call.in().scope().refundOn5xx() && status != null && status.is5xxServerError()) {
+            limits.refund(call.tab());
+        }
+    }
+
+    private Mono<Void> answer(Inbound in, AccessRequest asked, @Nullable Admitted call, Throwable failure) {
+        Reason reason = guard.reasonOf(failure);
+        if (reason == null || in.exchange().getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        if (call != null && (in.scope().refundOn5xx() || guard.neverForwarded(failure))) {
+            limits.refund(call.tab());
+        }
+        return refusal.upstreamFailed(in, asked, reason);
+    }
+}

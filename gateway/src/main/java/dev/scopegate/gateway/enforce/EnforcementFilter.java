@@ -1,0 +1,155 @@
+package dev.scopegate.gateway.enforce;
+
+import dev.scopegate.gateway.authn.Authentication;
+import dev.scopegate.gateway.authn.Authentication.Known;
+import dev.scopegate.gateway.authn.Authentication.Unknown;
+import dev.scopegate.gateway.authn.Authenticator;
+import dev.scopegate.gateway.cache.Catalogues;
+import dev.scopegate.gateway.credential.CredentialReader;
+import dev.scopegate.gateway.credential.Reading;
+import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.policy.access.AccessRequest;
+import dev.scopegate.policy.access.CanonicalPath;
+import dev.scopegate.policy.decision.Decider;
+import dev.scopegate.policy.decision.Decision.Deny;
+import dev.scopegate.policy.decision.Decision.Permit;
+import dev.scopegate.policy.decision.Reason;
+import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Charge.Accepted;
+import dev.scopegate.policy.limit.Charge.Refused;
+import dev.scopegate.policy.token.Grant;
+import dev.scopegate.store.StoreUnavailableException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The policy enforcement point. Read {@link #enforce} first: one path, one credential, one grant, one decision, one
+ * charge; then the call goes on or is refused.
+ */
+public final class EnforcementFilter implements GlobalFilter, Ordered {
+
+    /** Before any filter that rewrites the path. */
+    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    private final Judging judging;
+    private final LimitGate limits;
+    private final Departure departure;
+    private final Refusal refusal;
+    private final InstantSource clock;
+    private final CredentialReader reader = new CredentialReader();
+    private boolean everyRoute = true;
+
+    public EnforcementFilter(
+            Judging judging, LimitGate limits, Departure departure, Refusal refusal, InstantSource clock) {
+        this.judging = judging;
+        this.limits = limits;
+        this.departure = departure;
+        this.refusal = refusal;
+        this.clock = clock;
+    }
+
+    /** What a decision is made from and by. */
+    public record Judging(Authenticator authenticator, Catalogues catalogues, Decider decider) {}
+
+    /** Guards only the routes that ask for it, instead of all. */
+    public EnforcementFilter onlyWhereAsked() {
+        everyRoute = false;
+        return this;
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        RouteScope scope = TokenScopeGatewayFilterFactory.scopeOf(route);
+        if (scope == null && !everyRoute) {
+            return chain.filter(exchange);
+        }
+        return enforce(new Inbound(
+                exchange,
+                chain,
+                route.getId(),
+                scope == null ? RouteScope.CLOSED : scope,
+                DecisionIds.next(),
+                clock.instant()));
+    }
+
+    private Mono<Void> enforce(Inbound in) {
+        Optional<CanonicalPath> path =
+                CanonicalPath.of(in.request().getURI().getRawPath(), in.scope().allowEncodedSlashIn());
+        if (path.isEmpty()) {
+            return refusal.refuse(in, Deny.because(Reason.AMBIGUOUS_PATH));
+        }
+        AccessRequest asked = new AccessRequest(in.route(), in.api(), in.method(), path.get(), source(in), in.at());
+        if (in.wantsWebSocket() && !in.scope().websocket()) {
+            return refusal.refuse(in, asked, null, Deny.because(Reason.NO_CAPABILITY));
+        }
+        if (in.scope().access() == RouteScope.Access.PUBLIC || (in.scope().preflight() && in.isPreflight())) {
+            return departure.letThrough(in, asked);
+        }
+        return switch (reader.read(in.request(), in.scope().credentials())) {
+            case Reading.None none -> refusal.refuse(in, asked, null, Deny.because(Reason.NO_CREDENTIAL));
+            case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
+            case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
+            case Reading.One one ->
+                judging.authenticator()
+                        .authenticate(one.credential())
+                        .flatMap(authentication -> judge(in, asked, authentication))
+                        .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
+        };
+    }
+
+    private Mono<Void> judge(Inbound in, AccessRequest asked, Authentication authentication) {
+        return switch (authentication) {
+            case Unknown unknown -> refusal.refuse(in, asked, null, Deny.because(unknown.reason()));
+            case Known known -> decide(in, asked, known.grant());
+        };
+    }
+
+    private Mono<Void> decide(Inbound in, AccessRequest asked, Grant grant) {
+        return judging.catalogues()
+                .of(asked.api())
+                .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
+                .flatMap(decision -> switch (decision) {
+                    case Deny deny -> refusal.refuse(in, asked, grant, deny);
+                    case Permit permit ->
+                        charge(new Admitted(
+                                in, asked, grant, permit, limits.tab(grant.account(), in.decision(), permit)));
+                });
+    }
+
+    private Mono<Void> charge(Admitted call) {
+        return limits.charge(call.tab()).flatMap(charge -> settle(call, charge));
+    }
+
+    private Mono<Void> settle(Admitted call, Charge charge) {
+        return switch (charge) {
+            case Refused refused -> refusal.refuse(call, refused);
+            case Accepted accepted -> limits.hold(call.tab(), departure.forward(call, accepted));
+        };
+    }
+
+    private static @Nullable InetAddress source(Inbound in) {
+        InetSocketAddress peer = in.request().getRemoteAddress();
+        return peer == null ? null : peer.getAddress();
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof StoreUnavailableException || failure instanceof RejectedExecutionException;
+    }
+}

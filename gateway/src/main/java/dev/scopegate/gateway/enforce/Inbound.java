@@ -1,0 +1,47 @@
+package dev.scopegate.gateway.enforce;
+
+import java.time.Instant;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * A request that has reached its route, and nothing yet of what will be decided.
+ *
+ * @param chain the rest of the way to the upstream
+ * @param decision names what will be decided
+ */
+record Inbound(
+        ServerWebExchange exchange,
+        GatewayFilterChain chain,
+        String route,
+        RouteScope scope,
+        String decision,
+        Instant at) {
+
+    String api() {
+        String named = scope.api();
+        return named == null ? route : named;
+    }
+
+    ServerHttpRequest request() {
+        return exchange.getRequest();
+    }
+
+    String method() {
+        return request().getMethod().name();
+    }
+
+    /** The Fetch standard's preflight: it never carries a credential. */
+    boolean isPreflight() {
+        return HttpMethod.OPTIONS.equals(request().getMethod())
+                && request().getHeaders().containsHeader("Origin")
+                && request().getHeaders().containsHeader("Access-Control-Request-Method");
+    }
+
+    /** What the host takes for a wish to become a WebSocket: it looks at this header alone. */
+    boolean wantsWebSocket() {
+        return "websocket".equalsIgnoreCase(request().getHeaders().getFirst("Upgrade"));
+    }
+}

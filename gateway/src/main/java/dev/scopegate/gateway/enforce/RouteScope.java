@@ -1,0 +1,60 @@
+package dev.scopegate.gateway.enforce;
+
+import dev.scopegate.gateway.problem.ErrorShape;
+import dev.scopegate.gateway.credential.CredentialSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a route is guarded: the arguments of the {@code TokenScope} filter.
+ *
+ * @param api name of the API behind the route, in catalogues and audiences; by default the route's id
+ * @param credentials where a credential may stand: {@code bearer}, {@code basic-user}, {@code header:<name>},
+ *     {@code query:<name>}, {@code cookie:<name>}, {@code subprotocol:<prefix>}
+ * @param access {@code scoped} asks for a token that covers the call; {@code public} lets everybody through
+ * @param errors the form of refusals that the API's clients understand
+ * @param bindRequest whether each assertion is good for one request only
+ * @param refundOn5xx whether a call that the upstream failed to serve is given back to its limits
+ * @param preflight whether CORS preflights pass without a credential
+ * @param allowEncodedSlashIn path variables that may hold {@code %2F}
+ * @param websocket whether the route may be upgraded to a WebSocket
+ */
+public record RouteScope(
+        @Nullable String api,
+        @DefaultValue("bearer") List<CredentialSource> credentials,
+        @DefaultValue("scoped") Access access,
+        @DefaultValue("problem") ErrorShape errors,
+        @DefaultValue("false") boolean bindRequest,
+        @DefaultValue("false") boolean refundOn5xx,
+        @DefaultValue("false") boolean preflight,
+        @DefaultValue Set<String> allowEncodedSlashIn,
+        @DefaultValue("false") boolean websocket) {
+
+    /** What a route without a {@code TokenScope} of its own gets. */
+    static final RouteScope CLOSED = new RouteScope(
+            null,
+            List.of(CredentialSource.of("bearer")),
+            Access.SCOPED,
+            ErrorShape.PROBLEM,
+            false,
+            false,
+            false,
+            Set.of(),
+            false);
+
+    public RouteScope {
+        credentials = List.copyOf(credentials);
+        allowEncodedSlashIn = Set.copyOf(allowEncodedSlashIn);
+        if (access == Access.SCOPED && credentials.isEmpty()) {
+            throw new IllegalArgumentException("a scoped route needs at least one place for a credential");
+        }
+    }
+
+    /** Who may call a route. */
+    public enum Access {
+        SCOPED,
+        PUBLIC
+    }
+}

@@ -1,0 +1,76 @@
+package dev.scopegate.gateway.enforce;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilter;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.OrderedGatewayFilter;
+import org.springframework.cloud.gateway.filter.factory.AbstractGatewayFilterFactory;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The {@code TokenScope} filter of a route: it says how the route is guarded, {@link EnforcementFilter} guards it. Where
+ * a route has several, as by default filters, the last one counts.
+ */
+public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterFactory<RouteScope> {
+
+    public TokenScopeGatewayFilterFactory() {
+        super(RouteScope.class);
+    }
+
+    @Override
+    public GatewayFilter apply(RouteScope scope) {
+        return new Guarded(scope);
+    }
+
+    @Override
+    public RouteScope newConfig() {
+        return RouteScope.CLOSED;
+    }
+
+    @Override
+    public List<String> shortcutFieldOrder() {
+        return List.of("api");
+    }
+
+    /** What the route's own filter asks for; null where it has none. */
+    static @Nullable RouteScope scopeOf(Route route) {
+        RouteScope found = null;
+        for (GatewayFilter filter : route.getFilters()) {
+            GatewayFilter inner = filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
+            if (inner instanceof Guarded guarded) {
+                found = guarded.scope;
+            }
+        }
+        return found;
+    }
+
+    /** Stands where enforcement must have happened already, whatever else is configured. */
+    private static final class Guarded implements GatewayFilter, Ordered {
+        private final RouteScope scope;
+
+        Guarded(RouteScope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public int getOrder() {
+            return EnforcementFilter.ORDER + 1;
+        }
+
+        @Override
+        public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+            return exchange.getAttribute(Departure.DECIDED) == null
+                    ? Mono.error(new IllegalStateException("a guarded route was reached without a decision"))
+                    : chain.filter(exchange);
+        }
+
+        @Override
+        public String toString() {
+            return "TokenScope " + scope;
+        }
+    }
+}

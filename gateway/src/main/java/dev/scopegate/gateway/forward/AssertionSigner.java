@@ -1,0 +1,106 @@
+package dev.scopegate.gateway.forward;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.scopegate.gateway.forward.Caller.Call;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Signs who called, for upstreams that do not trust the network (RFC 7521). A signature costs 50 to 100 microseconds, so
+ * one serves all calls of a token, route and operation within half a minute, unless the route binds it to the request.
+ */
+public final class AssertionSigner {
+
+    private static final Duration LIFE = Duration.ofSeconds(60);
+    private static final long SHARED_SECONDS = 30;
+    private static final int KEPT = 10_000;
+    private static final JOSEObjectType TYPE = new JOSEObjectType("scopegate-assertion+jwt");
+
+    private final JWSHeader header;
+    private final JWSSigner signer;
+    private final String issuer;
+    private final InstantSource clock;
+    private final Scheduler arithmetic;
+    private final AsyncCache<Shared, String> shared;
+
+    /**
+     * A signer with the current key.
+     *
+     * @param arithmetic where signatures are made: never an event loop
+     */
+    public AssertionSigner(SigningKeys keys, String issuer, InstantSource clock, Scheduler arithmetic) {
+        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(TYPE)
+                .keyID(keys.current().getKeyID())
+                .build();
+        this.signer = signerOf(keys);
+        this.issuer = issuer;
+        this.clock = clock;
+        this.arithmetic = arithmetic;
+        this.shared = Caffeine.newBuilder()
+                .maximumSize(KEPT)
+                .expireAfterWrite(Duration.ofSeconds(SHARED_SECONDS))
+                .executor(arithmetic::schedule)
+                .buildAsync();
+    }
+
+    public Mono<String> sign(Caller caller) {
+        if (caller.call() != null) {
+            return Mono.fromCallable(() -> signed(caller)).subscribeOn(arithmetic);
+        }
+        Shared key = new Shared(caller, clock.instant().getEpochSecond() / SHARED_SECONDS);
+        return Mono.fromFuture(() -> shared.get(key, unused -> signed(caller)), true);
+    }
+
+    private String signed(Caller caller) {
+        SignedJWT jwt = new SignedJWT(header, claims(caller));
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("assertion could not be signed", e);
+        }
+        return jwt.serialize();
+    }
+
+    private JWTClaimsSet claims(Caller caller) {
+        Instant now = clock.instant();
+        Call call = caller.call();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(caller.subject())
+                .audience(caller.route())
+                .jwtID(call == null ? UUID.randomUUID().toString() : call.decision())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(LIFE)))
+                .claim("token_id", caller.tokenId())
+                .claim("scope", caller.operation());
+        if (call != null) {
+            claims.claim("htm", call.method()).claim("htu", call.path());
+        }
+        return claims.build();
+    }
+
+    private static JWSSigner signerOf(SigningKeys keys) {
+        try {
+            return new ECDSASigner(keys.current());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("signing key cannot sign", e);
+        }
+    }
+
+    private record Shared(Caller caller, long halfMinute) {}
+}

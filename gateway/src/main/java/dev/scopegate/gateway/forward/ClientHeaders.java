@@ -1,0 +1,69 @@
+package dev.scopegate.gateway.forward;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpHeaders;
+
+/** What of a client's headers may go on: nothing that speaks for the gateway, nothing that undoes what it says. */
+final class ClientHeaders {
+
+    private static final String OURS = "x-scopegate-";
+    private static final String CONNECTION = "Connection";
+    private static final String UPGRADE = "Upgrade";
+    private static final String WEBSOCKET = "websocket";
+    private static final Set<String> FORWARDED = Set.of("forwarded", "x-real-ip");
+    private static final String X_FORWARDED = "x-forwarded-";
+
+    /** Without these a message would mean something else; a client cannot have them removed on the way. */
+    private static final Set<String> ESSENTIAL = Set.of("host", "content-length", "transfer-encoding", "content-type");
+
+    private ClientHeaders() {}
+
+    /**
+     * A writable copy.
+     *
+     * @param trustForwarded whether the host checks {@code Forwarded} and its like against a list of proxies itself
+     */
+    static HttpHeaders cleaned(HttpHeaders original, boolean trustForwarded) {
+        Set<String> nominated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        nominated.addAll(original.getValuesAsList(CONNECTION));
+        HttpHeaders kept = new HttpHeaders();
+        original.forEach((name, values) -> {
+            if (goesOn(name, nominated, trustForwarded)) {
+                kept.addAll(name, values);
+            }
+        });
+        rebuildConnection(original, nominated, kept);
+        return kept;
+    }
+
+    private static boolean goesOn(String name, Set<String> nominated, boolean trustForwarded) {
+        String plain = plain(name);
+        boolean forwarded = FORWARDED.contains(plain) || plain.startsWith(X_FORWARDED);
+        boolean dropped = nominated.contains(name) && !ESSENTIAL.contains(plain);
+        return !plain.startsWith(OURS)
+                && !plain.equals("connection")
+                && !plain.equals("upgrade")
+                && !dropped
+                && (trustForwarded || !forwarded);
+    }
+
+    /** As a server may read it: CGI and its heirs take {@code _}, {@code .} and {@code -} for the same. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+    }
+
+    private static void rebuildConnection(HttpHeaders original, Set<String> nominated, HttpHeaders kept) {
+        List<String> upgrades = original.getOrEmpty(UPGRADE);
+        if (nominated.contains(UPGRADE) && upgrades.size() == 1 && upgrades.getFirst().equalsIgnoreCase(WEBSOCKET)) {
+            kept.set(CONNECTION, UPGRADE);
+            kept.set(UPGRADE, WEBSOCKET);
+        } else if (nominated.contains("close")) {
+            kept.set(CONNECTION, "close");
+        } else if (nominated.contains("keep-alive")) {
+            kept.set(CONNECTION, "keep-alive");
+        }
+    }
+}

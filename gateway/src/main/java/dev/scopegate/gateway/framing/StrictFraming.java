@@ -1,0 +1,52 @@
+package dev.scopegate.gateway.framing;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.core.Ordered;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpRequestDecoderSpec;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * Puts a check behind the HTTP/1.1 decoder, and a decoder before it that hides nothing from the check: Netty's own drops
+ * a {@code Content-Length} that stands beside a {@code Transfer-Encoding}.
+ */
+public final class StrictFraming implements NettyServerCustomizer, Ordered {
+
+    /** Room for the longest path that is judged, and a query. */
+    private static final int LEAST_INITIAL_LINE = 16 * 1024;
+
+    private static final String CHECK = "scopegate.framingCheck";
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        HttpRequestDecoderSpec limits = server.configuration().decoder();
+        return server.doOnChannelInit((observer, channel, address) -> install(channel, limits));
+    }
+
+    private static void install(Channel channel, HttpRequestDecoderSpec limits) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(NettyPipeline.HttpCodec) instanceof HttpServerCodec) {
+            pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, new HttpServerCodec(decoder(limits)));
+            pipeline.addAfter(NettyPipeline.HttpCodec, CHECK, FramingCheck.INSTANCE);
+        }
+    }
+
+    private static HttpDecoderConfig decoder(HttpRequestDecoderSpec limits) {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(Math.max(limits.maxInitialLineLength(), LEAST_INITIAL_LINE))
+                .setMaxHeaderSize(limits.maxHeaderSize())
+                .setInitialBufferSize(limits.initialBufferSize())
+                .setAllowPartialChunks(limits.allowPartialChunks())
+                .setAllowDuplicateContentLengths(false)
+                .setHeadersFactory(FramingHeaders.factory(limits.validateHeaders()));
+    }
+}

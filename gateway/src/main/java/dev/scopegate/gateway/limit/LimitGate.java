@@ -1,0 +1,70 @@
+package dev.scopegate.gateway.limit;
+
+import dev.scopegate.policy.decision.Decision.Permit;
+import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Concurrency;
+import dev.scopegate.store.LimitLedger;
+import dev.scopegate.store.Tab;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Charges a permitted call to all its limits: exactly, with one round trip, or none where there are no limits. This is
+ * the place where permits taken ahead would be spent.
+ */
+public final class LimitGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LimitGate.class);
+    private static final Mono<Charge> FREE = Mono.just(Charge.FREE);
+
+    /** Three renewals fit into a lease: one may be late and one lost. */
+    private static final Duration RENEWAL = LimitLedger.LEASE.dividedBy(3);
+
+    private final LimitLedger ledger;
+
+    public LimitGate(LimitLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    public Tab tab(String account, String call, Permit permit) {
+        return new Tab(account, call, permit.due(), permit.cost());
+    }
+
+    public Mono<Charge> charge(Tab tab) {
+        return tab.meters().isEmpty() ? FREE : Mono.fromCompletionStage(() -> ledger.charge(tab));
+    }
+
+    /** The call, with its place among those in flight kept while it lasts and given up however it ends. */
+    public Mono<Void> hold(Tab tab, Mono<Void> call) {
+        boolean counted = tab.meters().stream().anyMatch(meter -> meter.limit() instanceof Concurrency);
+        if (!counted) {
+            return call;
+        }
+        Mono<Void> renewing = Flux.interval(RENEWAL)
+                .onBackpressureDrop()
+                .concatMap(tick -> Mono.fromCompletionStage(() -> ledger.renew(tab))
+                        .onErrorResume(failure -> Mono.empty()))
+                .then(Mono.never());
+        return Mono.firstWithSignal(call, renewing)
+                .doFinally(signal -> logged(ledger.release(tab), "release"));
+    }
+
+    /** Gives quota and rate back: the call was not served. */
+    public void refund(Tab tab) {
+        if (!tab.meters().isEmpty()) {
+            logged(ledger.refund(tab), "refund");
+        }
+    }
+
+    private static void logged(CompletionStage<Void> stage, String what) {
+        stage.whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.warn("{} of a call failed: {}", what, failure.getMessage());
+            }
+        });
+    }
+}

@@ -1,0 +1,81 @@
+package dev.scopegate.gateway.problem;
+
+import dev.scopegate.policy.decision.Reason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes refusals, in the form that the route's clients understand, with the headers that HTTP has for them. */
+public final class ProblemWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    public Mono<Void> write(ServerHttpResponse response, ErrorShape shape, Problem problem) {
+        Reason reason = problem.reason();
+        HttpHeaders headers = response.getHeaders();
+        if (reason.challenges()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+        }
+        Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
+        }
+        return write(
+                response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));
+    }
+
+    /** A failure that no rule foresees: its status, and nothing of what went wrong inside. */
+    public Mono<Void> write(ServerHttpResponse response, @Nullable ErrorShape shape, HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        String title = known == null ? "Error" : known.getReasonPhrase();
+        if (shape == null || shape == ErrorShape.PROBLEM) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("type", "about:blank");
+            body.put("title", title);
+            body.put("status", status.value());
+            return write(response, status, MediaType.APPLICATION_PROBLEM_JSON_VALUE, body);
+        }
+        return write(response, status, shape.type(), shape.body(title, status.value()));
+    }
+
+    private static Mono<Void> write(
+            ServerHttpResponse response, HttpStatusCode status, String type, Map<String, Object> body) {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        HttpHeaders headers = response.getHeaders();
+        headers.remove(HttpHeaders.TRANSFER_ENCODING);
+        headers.remove(HttpHeaders.CONTENT_ENCODING);
+        headers.set(HttpHeaders.CONTENT_TYPE, type);
+        headers.setContentLength(bytes.length);
+        headers.setCacheControl(CacheControl.noStore());
+        response.setStatusCode(status);
+        return response.writeWith(Mono.fromSupplier(() -> wrapped(response, bytes)));
+    }
+
+    private static DataBuffer wrapped(ServerHttpResponse response, byte[] bytes) {
+        return response.bufferFactory().wrap(bytes);
+    }
+
+    /** RFC 6750, section 3: nothing but the scheme where no credential was sent. */
+    private static String challenge(Problem problem) {
+        Reason reason = problem.reason();
+        if (reason.oauthError().isEmpty()) {
+            return "Bearer";
+        }
+        String scope = problem.sufficient().isEmpty() ? "" : ", scope=\"" + problem.sufficient() + "\"";
+        return "Bearer error=\"" + reason.oauthError() + "\", error_description=\"" + reason.text() + "\"" + scope;
+    }
+
+    static long ceilSeconds(Duration duration) {
+        return duration.getSeconds() + (duration.getNano() > 0 ? 1 : 0);
+    }
+}
