@@ -1,5 +1,6 @@
 package dev.scopegate.e2e;
 
+import dev.scopegate.launcher.DemoUpstream;
 import dev.scopegate.launcher.SigningKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class Installation implements AutoCloseable {
     private static final String VERSION = System.getProperty("scopegate.version");
 
     private final Path folder;
-    private final RecordingUpstream upstream;
+    private final DemoUpstream upstream;
     private final List<ServerProcess> gateways = new ArrayList<>();
     private final ServerProcess admin;
     private final RedisPart redis;
@@ -36,10 +37,10 @@ final class Installation implements AutoCloseable {
 
     private Installation(int size) throws IOException {
         folder = Files.createTempDirectory("scopegate-e2e");
-        upstream = new RecordingUpstream();
         redis = new RedisPart(folder.resolve("redis"), ROOT.resolve("config/redis.conf"));
         SigningKeyFile.ensure(folder.resolve("signing-key.json"));
         gatewayPorts = IntStream.range(0, size).mapToObj(i -> freePort()).toList();
+        upstream = DemoUpstream.start(0, gateway(0).resolve("/.well-known/jwks.json"), "scopegate");
         admin = app("policy-admin", "policy-admin", Map.of("SCOPEGATE_ADMIN_PORT", "" + adminPort), "ADMIN");
         for (int i = 0; i < size; i++) {
             Map<String, String> own = Map.of(
@@ -94,7 +95,7 @@ final class Installation implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gatewayPorts.get(index));
     }
 
-    RecordingUpstream upstream() {
+    DemoUpstream upstream() {
         return upstream;
     }
 
