@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  */
 public record ChangeId(String value) implements Comparable<ChangeId> {
 
+    private static final Pattern FORM = Pattern.compile("\\d{1,20}-\\d{1,20}");
+
     /** Before the first change. */
     public static final ChangeId START = new ChangeId("0-0");
-
-    private static final Pattern FORM = Pattern.compile("\\d{1,20}-\\d{1,20}");
 
     public ChangeId {
         if (!FORM.matcher(value).matches()) {

@@ -1,43 +1,259 @@
 package dev.scopegate.store;
 
 import dev.scopegate.policy.capability.OperationCatalogue;
-import dev.scopegate.policy.token.*;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Issuance;
+import dev.scopegate.policy.token.Subjects;
+import dev.scopegate.policy.token.TokenDigest;
+import dev.scopegate.policy.token.TokenRecord;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One atomic policy change. */
+/**
+ * One change of policy: what it expects to find, what it writes, and who makes it. {@link PolicyJournal} carries it out
+ * as a whole or not at all; the change log names all tokens, access lists, accounts and catalogues that it writes.
+ */
 public final class Commit {
-    private Commit() {}
-    public static Commit by(String actor, String action, String subject) { return new Commit(); }
-    public Commit from(String address) { return this; }
-    public Commit before(String json) { return this; }
-    public Commit after(String json) { return this; }
-    public Commit changed(String subject) { return this; }
-    public Commit unchanged(Stored<?> read) { return this; }
-    public Commit absentToken(String id) { return this; }
-    public Commit absentAccessList(String id) { return this; }
-    public Commit absentAccount(String id) { return this; }
-    public Commit absentProfile(String accountId) { return this; }
-    public Commit absentLogin(String name) { return this; }
-    public Commit absentEmail(String email) { return this; }
-    public Commit absentDigest(TokenDigest digest) { return this; }
-    public Commit absentCatalogue(String api) { return this; }
-    public Commit tokensOfAccount(String id, long count) { return this; }
-    public Commit tokensOfAccessList(String id, long count) { return this; }
-    public Commit childrenOf(String tokenId, long count) { return this; }
-    public Commit accounts(long count) { return this; }
-    public Commit put(TokenRecord token) { return this; }
-    public Commit put(AccessList list) { return this; }
-    public Commit put(Account account) { return this; }
-    public Commit put(AccountProfile profile) { return this; }
-    public Commit put(OperationCatalogue catalogue) { return this; }
-    public Commit putDigest(TokenDigest digest, String tokenId, @Nullable Instant until) { return this; }
-    public Commit delete(TokenRecord token) { return this; }
-    public Commit delete(AccessList list) { return this; }
-    public Commit delete(Account account) { return this; }
-    public Commit delete(AccountProfile profile) { return this; }
-    public Commit delete(OperationCatalogue catalogue) { return this; }
-    public Commit deleteDigest(TokenDigest digest, String tokenId) { return this; }
-    public Commit forgetLogin(String name) { return this; }
-    public Commit forgetEmail(String email) { return this; }
+
+    /** How long an expired token is still told apart from an unknown one. */
+    static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
+
+    private final Instructions instructions = new Instructions();
+    private final AuditEntry audit;
+
+    private Commit(AuditEntry audit) {
+        this.audit = audit;
+    }
+
+    /**
+     * A change that does nothing yet.
+     *
+     * @param actor id of the account that makes it, or the name of the process
+     * @param action what is done, such as {@code tokens.revoke}
+     * @param subject on which record
+     */
+    public static Commit by(String actor, String action, String subject) {
+        return new Commit(new AuditEntry(actor, action, subject));
+    }
+
+    /** From which address it was asked for. */
+    public Commit from(String address) {
+        audit.set("address", address);
+        return this;
+    }
+
+    /** What was there before, as JSON without secrets. */
+    public Commit before(String json) {
+        audit.set("before", json);
+        return this;
+    }
+
+    /** What is there now, as JSON without secrets. */
+    public Commit after(String json) {
+        audit.set("after", json);
+        return this;
+    }
+
+    /** Names another subject in the change log, for a change that shows in none of the records written. */
+    public Commit changed(String subject) {
+        instructions.changed(subject);
+        return this;
+    }
+
+    /**
+     * Expects that the record has not been written since it was read.
+     *
+     * @param read a token, access list, account, profile or catalogue
+     */
+    public Commit unchanged(Stored<?> read) {
+        String key =
+                switch (read.value()) {
+                    case TokenRecord token -> RedisKeys.token(token.id());
+                    case AccessList list -> RedisKeys.accessList(list.id());
+                    case Account account -> RedisKeys.account(account.id());
+                    case AccountProfile profile -> RedisKeys.profile(profile.account());
+                    case OperationCatalogue catalogue -> RedisKeys.catalogue(catalogue.api());
+                    default ->
+                        throw new IllegalArgumentException("what is unchanged must be a record of policy, but was a "
+                                + read.value().getClass().getSimpleName());
+                };
+        return expect("is", key, read.raw());
+    }
+
+    public Commit absentToken(String id) {
+        return expect("absent", RedisKeys.token(id), "");
+    }
+
+    public Commit absentAccessList(String id) {
+        return expect("absent", RedisKeys.accessList(id), "");
+    }
+
+    public Commit absentAccount(String id) {
+        return expect("absent", RedisKeys.account(id), "");
+    }
+
+    public Commit absentProfile(String accountId) {
+        return expect("absent", RedisKeys.profile(accountId), "");
+    }
+
+    public Commit absentLogin(String name) {
+        return expect("absent", RedisKeys.login(name), "");
+    }
+
+    public Commit absentEmail(String email) {
+        return expect("absent", RedisKeys.email(email), "");
+    }
+
+    public Commit absentDigest(TokenDigest digest) {
+        return expect("absent", RedisKeys.digest(digest.value()), "");
+    }
+
+    public Commit absentCatalogue(String api) {
+        return expect("absent", RedisKeys.catalogue(api), "");
+    }
+
+    /** Expects that the account has exactly so many tokens. */
+    public Commit tokensOfAccount(String id, long count) {
+        return expect("card", RedisKeys.tokensOfAccount(id), Long.toString(count));
+    }
+
+    /** Expects that exactly so many tokens were issued from the access list. */
+    public Commit tokensOfAccessList(String id, long count) {
+        return expect("card", RedisKeys.tokensOfAccessList(id), Long.toString(count));
+    }
+
+    /** Expects that the token has exactly so many children. */
+    public Commit childrenOf(String tokenId, long count) {
+        return expect("card", RedisKeys.children(tokenId), Long.toString(count));
+    }
+
+    /** Expects that there are exactly so many accounts. */
+    public Commit accounts(long count) {
+        return expect("card", RedisKeys.ACCOUNTS, Long.toString(count));
+    }
+
+    /** Writes a token and its place in the lists. It and its digests are forgotten 30 days after it expires. */
+    public Commit put(TokenRecord token) {
+        Instant expiry = token.terms().validity().expiresAt();
+        Instant until = expiry == null ? null : expiry.plus(KEPT_AFTER_EXPIRY);
+        instructions.set(RedisKeys.token(token.id()), JsonCodec.write(token), until);
+        Issuance issuance = token.issuance();
+        RedisKeys.indexesOf(issuance).forEach(index -> instructions.zadd(index, issuance.at(), token.id()));
+        instructions.align(token.id());
+        return touched(Subjects.token(token.id()), issuance.account());
+    }
+
+    public Commit put(AccessList list) {
+        instructions.set(RedisKeys.accessList(list.id()), JsonCodec.write(list), null);
+        instructions.zadd(RedisKeys.accessListsOfAccount(list.owner()), list.createdAt(), list.id());
+        return touched(Subjects.accessList(list.id()), list.owner());
+    }
+
+    /** Writes an account and claims its name; a name that it gives up is {@linkplain #forgetLogin forgotten} apart. */
+    public Commit put(Account account) {
+        instructions.set(RedisKeys.account(account.id()), JsonCodec.write(account), null);
+        instructions.set(RedisKeys.login(account.name()), account.id(), null);
+        instructions.zadd(RedisKeys.ACCOUNTS, account.createdAt(), account.id());
+        return touched(Subjects.account(account.id()), account.id());
+    }
+
+    /** Writes a profile and claims its e-mail address; one that it gives up is {@linkplain #forgetEmail forgotten} apart. */
+    public Commit put(AccountProfile profile) {
+        instructions.set(RedisKeys.profile(profile.account()), JsonCodec.write(profile), null);
+        String email = profile.email();
+        if (email != null) {
+            instructions.set(RedisKeys.email(email), profile.account(), null);
+        }
+        audit.concerns(profile.account());
+        return this;
+    }
+
+    public Commit put(OperationCatalogue catalogue) {
+        instructions.set(RedisKeys.catalogue(catalogue.api()), JsonCodec.write(catalogue), null);
+        instructions.member("sadd", RedisKeys.CATALOGUES, catalogue.api());
+        return changed(Subjects.catalogue(catalogue.api()));
+    }
+
+    /**
+     * Lets a token be found by its value. A token may have several: while it is rotated, the old one too.
+     *
+     * @param until when this one ends; null where it lives as long as the token
+     */
+    public Commit putDigest(TokenDigest digest, String tokenId, @Nullable Instant until) {
+        instructions.set(RedisKeys.digest(digest.value()), tokenId, until);
+        String end = until == null ? "0" : Long.toString(until.toEpochMilli());
+        instructions.hash("hset", RedisKeys.digestsOf(tokenId), digest.value(), end);
+        instructions.align(tokenId);
+        return changed(Subjects.token(tokenId));
+    }
+
+    /** Deletes a token with all its digests. */
+    public Commit delete(TokenRecord token) {
+        instructions.drop(token.id());
+        RedisKeys.indexesOf(token.issuance()).forEach(index -> instructions.member("zrem", index, token.id()));
+        return touched(Subjects.token(token.id()), token.issuance().account());
+    }
+
+    public Commit delete(AccessList list) {
+        instructions.delete(RedisKeys.accessList(list.id()));
+        instructions.member("zrem", RedisKeys.accessListsOfAccount(list.owner()), list.id());
+        return touched(Subjects.accessList(list.id()), list.owner());
+    }
+
+    /** Deletes an account with its name, not its tokens, access lists and profile. */
+    public Commit delete(Account account) {
+        instructions.delete(RedisKeys.account(account.id()));
+        instructions.delete(RedisKeys.login(account.name()));
+        instructions.member("zrem", RedisKeys.ACCOUNTS, account.id());
+        return touched(Subjects.account(account.id()), account.id());
+    }
+
+    public Commit delete(AccountProfile profile) {
+        instructions.delete(RedisKeys.profile(profile.account()));
+        String email = profile.email();
+        audit.concerns(profile.account());
+        return email == null ? this : forgetEmail(email);
+    }
+
+    public Commit delete(OperationCatalogue catalogue) {
+        instructions.delete(RedisKeys.catalogue(catalogue.api()));
+        instructions.member("srem", RedisKeys.CATALOGUES, catalogue.api());
+        return changed(Subjects.catalogue(catalogue.api()));
+    }
+
+    public Commit deleteDigest(TokenDigest digest, String tokenId) {
+        instructions.delete(RedisKeys.digest(digest.value()));
+        instructions.hash("hdel", RedisKeys.digestsOf(tokenId), digest.value(), "");
+        return changed(Subjects.token(tokenId));
+    }
+
+    public Commit forgetLogin(String name) {
+        instructions.delete(RedisKeys.login(name));
+        return this;
+    }
+
+    public Commit forgetEmail(String email) {
+        instructions.delete(RedisKeys.email(email));
+        return this;
+    }
+
+    Instructions instructions() {
+        return instructions;
+    }
+
+    AuditEntry audit() {
+        return audit;
+    }
+
+    private Commit expect(String what, String key, String operand) {
+        instructions.expect(what, key, operand);
+        return this;
+    }
+
+    private Commit touched(String subject, String account) {
+        audit.concerns(account);
+        return changed(subject);
+    }
 }

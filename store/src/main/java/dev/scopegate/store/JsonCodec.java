@@ -1,19 +1,80 @@
 package dev.scopegate.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.scopegate.policy.capability.OperationCatalogue;
-import dev.scopegate.policy.token.*;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.TokenRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** JSON. */
+/**
+ * The form in which records are stored. A member that a newer version wrote is passed over; what is null is left out;
+ * the same value gives the same text.
+ */
 public final class JsonCodec {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new PolicyModule())
+            .changeDefaultPropertyInclusion(always -> always.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultVisibility(all -> all.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private JsonCodec() {}
-    public static String write(TokenRecord value) { return Pending.notYet(); }
-    public static String write(AccessList value) { return Pending.notYet(); }
-    public static String write(Account value) { return Pending.notYet(); }
-    public static String write(AccountProfile value) { return Pending.notYet(); }
-    public static String write(OperationCatalogue value) { return Pending.notYet(); }
-    public static TokenRecord token(String json) { return Pending.notYet(); }
-    public static AccessList accessList(String json) { return Pending.notYet(); }
-    public static Account account(String json) { return Pending.notYet(); }
-    public static AccountProfile profile(String json) { return Pending.notYet(); }
-    public static OperationCatalogue catalogue(String json) { return Pending.notYet(); }
+
+    public static String write(TokenRecord token) {
+        return MAPPER.writeValueAsString(token);
+    }
+
+    public static String write(AccessList list) {
+        return MAPPER.writeValueAsString(list);
+    }
+
+    public static String write(Account account) {
+        return MAPPER.writeValueAsString(account);
+    }
+
+    /** Holds the password hash: for the store alone. */
+    public static String write(AccountProfile profile) {
+        return MAPPER.writeValueAsString(profile);
+    }
+
+    public static String write(OperationCatalogue catalogue) {
+        return MAPPER.writeValueAsString(catalogue);
+    }
+
+    public static TokenRecord token(String json) {
+        return read(json, TokenRecord.class);
+    }
+
+    public static AccessList accessList(String json) {
+        return read(json, AccessList.class);
+    }
+
+    public static Account account(String json) {
+        return read(json, Account.class);
+    }
+
+    public static AccountProfile profile(String json) {
+        return read(json, AccountProfile.class);
+    }
+
+    public static OperationCatalogue catalogue(String json) {
+        return read(json, OperationCatalogue.class);
+    }
+
+    /** Says where the text is wrong, without the parser's message: that may quote a secret. */
+    private static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JacksonException e) {
+            throw new StoreUnavailableException(
+                    "stored " + type.getSimpleName() + " must be readable, but is not at '" + e.getPathReference() + "'");
+        }
+    }
 }

@@ -1,29 +1,130 @@
 package dev.scopegate.store;
 
-import dev.scopegate.policy.token.*;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.TokenDigest;
+import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** Reads records for the use cases. */
+/** Reads records as their owners and administrators see them; what decisions depend on is read by {@link TokenStore}. */
 public final class Registry {
-    public Registry(RedisConnection redis) {}
 
-    public CompletionStage<Optional<Stored<TokenRecord>>> token(String id) { return Pending.notYet(); }
-    public CompletionStage<Optional<Stored<AccessList>>> accessList(String id) { return Pending.notYet(); }
-    public CompletionStage<Optional<Stored<Account>>> account(String id) { return Pending.notYet(); }
-    public CompletionStage<Optional<Stored<Account>>> accountByLogin(String name) { return Pending.notYet(); }
-    public CompletionStage<Optional<Stored<Account>>> accountByEmail(String email) { return Pending.notYet(); }
-    public CompletionStage<Optional<Stored<AccountProfile>>> credentials(String accountId) { return Pending.notYet(); }
-    public CompletionStage<List<TokenRecord>> tokensOfAccount(String accountId, int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<List<TokenRecord>> tokensOfAccessList(String accessListId, int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<List<TokenRecord>> childrenOf(String tokenId, int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<List<TokenRecord>> allTokens(int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<List<AccessList>> accessListsOf(String accountId, int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<List<Account>> accounts(int offset, int count) { return Pending.notYet(); }
-    public CompletionStage<Long> numberOfTokens(String accountId) { return Pending.notYet(); }
-    public CompletionStage<Long> numberOfAccounts() { return Pending.notYet(); }
-    public CompletionStage<Optional<String>> tokenIdOf(List<TokenDigest> candidates) { return Pending.notYet(); }
-    public CompletionStage<Optional<Instant>> lastUsed(String tokenId) { return Pending.notYet(); }
+    private static final Script PAGE = Script.named("page");
+    private static final Script NAMED = Script.named("named");
+
+    private final RedisConnection redis;
+
+    public Registry(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    public CompletionStage<Optional<Stored<TokenRecord>>> token(String id) {
+        return stored(RedisKeys.token(id), JsonCodec::token);
+    }
+
+    public CompletionStage<Optional<Stored<AccessList>>> accessList(String id) {
+        return stored(RedisKeys.accessList(id), JsonCodec::accessList);
+    }
+
+    public CompletionStage<Optional<Stored<Account>>> account(String id) {
+        return stored(RedisKeys.account(id), JsonCodec::account);
+    }
+
+    /** By its name, in any case. */
+    public CompletionStage<Optional<Stored<Account>>> accountByLogin(String name) {
+        return accountNamedBy(RedisKeys.login(name));
+    }
+
+    /** By its e-mail address, in any case. */
+    public CompletionStage<Optional<Stored<Account>>> accountByEmail(String email) {
+        return accountNamedBy(RedisKeys.email(email));
+    }
+
+    public CompletionStage<Optional<Stored<AccountProfile>>> credentials(String accountId) {
+        return stored(RedisKeys.profile(accountId), JsonCodec::profile);
+    }
+
+    /** The newest first, as in all lists here. */
+    public CompletionStage<List<TokenRecord>> tokensOfAccount(String accountId, int offset, int count) {
+        return tokens(RedisKeys.tokensOfAccount(accountId), offset, count);
+    }
+
+    public CompletionStage<List<TokenRecord>> tokensOfAccessList(String accessListId, int offset, int count) {
+        return tokens(RedisKeys.tokensOfAccessList(accessListId), offset, count);
+    }
+
+    public CompletionStage<List<TokenRecord>> childrenOf(String tokenId, int offset, int count) {
+        return tokens(RedisKeys.children(tokenId), offset, count);
+    }
+
+    public CompletionStage<List<TokenRecord>> allTokens(int offset, int count) {
+        return tokens(RedisKeys.TOKENS, offset, count);
+    }
+
+    public CompletionStage<List<AccessList>> accessListsOf(String accountId, int offset, int count) {
+        List<String> keys = List.of(RedisKeys.accessListsOfAccount(accountId));
+        return page(keys, List.of(RedisKeys.ACCESS_LIST, text(offset), text(count)), JsonCodec::accessList);
+    }
+
+    public CompletionStage<List<Account>> accounts(int offset, int count) {
+        List<String> keys = List.of(RedisKeys.ACCOUNTS);
+        return page(keys, List.of(RedisKeys.ACCOUNT, text(offset), text(count)), JsonCodec::account);
+    }
+
+    public CompletionStage<Long> numberOfTokens(String accountId) {
+        return redis.ask(commands -> commands.zcard(RedisKeys.tokensOfAccount(accountId)));
+    }
+
+    public CompletionStage<Long> numberOfAccounts() {
+        return redis.ask(commands -> commands.zcard(RedisKeys.ACCOUNTS));
+    }
+
+    public CompletionStage<Optional<String>> tokenIdOf(List<TokenDigest> candidates) {
+        if (candidates.isEmpty()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        String[] keys =
+                candidates.stream().map(each -> RedisKeys.digest(each.value())).toArray(String[]::new);
+        return redis.ask(commands -> commands.mget(keys)).thenApply(found -> found.stream()
+                .filter(each -> each.hasValue())
+                .map(each -> each.getValue())
+                .findFirst());
+    }
+
+    public CompletionStage<Optional<Instant>> lastUsed(String tokenId) {
+        return redis.ask(commands -> commands.get(RedisKeys.used(tokenId))).thenApply(millis -> Optional.ofNullable(
+                        millis)
+                .map(Long::parseLong)
+                .map(Instant::ofEpochMilli));
+    }
+
+    private CompletionStage<List<TokenRecord>> tokens(String index, int offset, int count) {
+        return page(List.of(index), List.of(RedisKeys.TOKEN, text(offset), text(count)), JsonCodec::token);
+    }
+
+    private <T> CompletionStage<List<T>> page(List<String> keys, List<String> arguments, Function<String, T> read) {
+        return redis.ask(PAGE, keys, arguments).thenApply(found -> found.stream()
+                .map(json -> read.apply((String) json))
+                .toList());
+    }
+
+    private CompletionStage<Optional<Stored<Account>>> accountNamedBy(String key) {
+        return redis.ask(NAMED, List.of(key), List.of(RedisKeys.ACCOUNT)).thenApply(found -> found.stream()
+                .map(json -> new Stored<>(JsonCodec.account((String) json), (String) json))
+                .findFirst());
+    }
+
+    private <T> CompletionStage<Optional<Stored<T>>> stored(String key, Function<String, T> read) {
+        return redis.ask(commands -> commands.get(key))
+                .thenApply(json -> Optional.ofNullable(json).map(raw -> new Stored<>(read.apply(raw), raw)));
+    }
+
+    private static String text(int number) {
+        return Integer.toString(number);
+    }
 }

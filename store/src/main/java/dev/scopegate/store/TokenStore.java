@@ -1,15 +1,73 @@
 package dev.scopegate.store;
 
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenDigest;
+import dev.scopegate.policy.token.TokenRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** Reads what a decision depends on. */
+/**
+ * Reads a token with all that its grant depends on: one moment, one round trip.
+ *
+ * <p>A token whose parent is gone, or whose chain is longer than {@link Lineage#MAX_GENERATIONS}, is answered like one
+ * that does not exist: it has no power.
+ */
 public final class TokenStore {
-    public TokenStore(RedisConnection redis) {}
 
-    public CompletionStage<Optional<Lineage>> lineage(List<TokenDigest> candidates) { return Pending.notYet(); }
-    public CompletionStage<Optional<Lineage>> lineage(String tokenId) { return Pending.notYet(); }
+    private static final Script GRANT = Script.named("grant");
+
+    private final RedisConnection redis;
+
+    public TokenStore(RedisConnection redis) {
+        this.redis = redis;
+    }
+
+    /** By what is kept of its value: under the current pepper first, then under the previous one. */
+    public CompletionStage<Optional<Lineage>> lineage(List<TokenDigest> candidates) {
+        if (candidates.isEmpty()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return read(candidates.stream().map(each -> RedisKeys.digest(each.value())).toList(), "digest");
+    }
+
+    /** By its id. */
+    public CompletionStage<Optional<Lineage>> lineage(String tokenId) {
+        return read(List.of(RedisKeys.token(tokenId)), "token");
+    }
+
+    private CompletionStage<Optional<Lineage>> read(List<String> keys, String by) {
+        return redis.ask(GRANT, keys, List.of(by, RedisKeys.POLICY, Integer.toString(Lineage.MAX_GENERATIONS)))
+                .thenApply(TokenStore::lineageOf);
+    }
+
+    private static Optional<Lineage> lineageOf(List<Object> reply) {
+        if (reply.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Lineage.Generation> generations = new ArrayList<>();
+        for (int i = 1; i < reply.size(); i += 2) {
+            TokenRecord token = JsonCodec.token((String) reply.get(i));
+            generations.add(new Lineage.Generation(token, accessListOf(text(reply, i + 1))));
+        }
+        return Optional.of(new Lineage(generations, accountOf(text(reply, 0))));
+    }
+
+    /** A list of Lua ends at its first nil, so that what is gone is an empty text. */
+    private static String text(List<Object> reply, int position) {
+        return (String) reply.get(position);
+    }
+
+    private static @Nullable AccessList accessListOf(String json) {
+        return json.isEmpty() ? null : JsonCodec.accessList(json);
+    }
+
+    private static @Nullable Account accountOf(String json) {
+        return json.isEmpty() ? null : JsonCodec.account(json);
+    }
 }

@@ -1,0 +1,109 @@
+package dev.scopegate.store;
+
+import dev.scopegate.policy.token.Issuance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Names of everything in Redis. All policy shares one slot of a cluster, so that any change of it is one transaction;
+ * the meters of one account share another.
+ */
+final class RedisKeys {
+
+    static final String POLICY = "sg:{policy}:";
+    static final String TOKEN = POLICY + "token:";
+    static final String ACCESS_LIST = POLICY + "acl:";
+    static final String ACCOUNT = POLICY + "account:";
+    static final String CATALOGUE = POLICY + "catalogue:";
+    static final String CATALOGUES = POLICY + "catalogues";
+    static final String TOKENS = POLICY + "tokens";
+    static final String ACCOUNTS = POLICY + "accounts";
+    static final String CHANGES = POLICY + "changes";
+    static final String AUDIT = POLICY + "audit";
+    static final String GATEWAYS = POLICY + "gateways";
+    static final String GATEWAY = POLICY + "gateway:";
+    static final String DIGEST = POLICY + "digest:";
+    static final String DECISIONS = "sg:decisions";
+
+    private RedisKeys() {}
+
+    static String token(String id) {
+        return TOKEN + id;
+    }
+
+    static String children(String tokenId) {
+        return token(tokenId) + ":children";
+    }
+
+    /** Digests of the token, each with when it ends in milliseconds, or 0. */
+    static String digestsOf(String tokenId) {
+        return token(tokenId) + ":digests";
+    }
+
+    static String digest(String value) {
+        return DIGEST + value;
+    }
+
+    static String accessList(String id) {
+        return ACCESS_LIST + id;
+    }
+
+    static String tokensOfAccessList(String id) {
+        return accessList(id) + ":tokens";
+    }
+
+    static String account(String id) {
+        return ACCOUNT + id;
+    }
+
+    static String tokensOfAccount(String id) {
+        return account(id) + ":tokens";
+    }
+
+    static String accessListsOfAccount(String id) {
+        return account(id) + ":acls";
+    }
+
+    static String profile(String account) {
+        return POLICY + "profile:" + account;
+    }
+
+    static String login(String name) {
+        return POLICY + "login:" + name.toLowerCase(Locale.ROOT);
+    }
+
+    static String email(String address) {
+        return POLICY + "email:" + address.toLowerCase(Locale.ROOT);
+    }
+
+    static String catalogue(String api) {
+        return CATALOGUE + api;
+    }
+
+    static String meter(String account, String meterId) {
+        return "sg:limit:{" + account + "}:" + meterId;
+    }
+
+    static String used(String tokenId) {
+        return "sg:used:" + tokenId;
+    }
+
+    static String seen(String what) {
+        return "sg:seen:" + what;
+    }
+
+    /** The lists that a token stands in. */
+    static List<String> indexesOf(Issuance issuance) {
+        List<String> indexes = new ArrayList<>(List.of(TOKENS, tokensOfAccount(issuance.account())));
+        String accessList = issuance.accessList();
+        String parent = issuance.parent();
+        if (accessList != null) {
+            indexes.add(tokensOfAccessList(accessList));
+        }
+        if (parent != null) {
+            indexes.add(children(parent));
+        }
+        return indexes;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.scopegate.store;
+
+import static dev.scopegate.store.Redis.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scopegate.policy.token.Lineage;
+import dev.scopegate.policy.token.Lineage.Generation;
+import dev.scopegate.policy.token.TokenDigest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TokenStoreTest {
+
+    @RegisterExtension
+    static final Redis REDIS = new Redis();
+
+    private static final TokenDigest DIGEST = new TokenDigest("of-tok_1");
+    private static final TokenDigest UNKNOWN = new TokenDigest("of-nothing");
+
+    private final PolicyJournal journal = new PolicyJournal(REDIS.connection());
+    private final TokenStore store = new TokenStore(REDIS.connection());
+
+    @BeforeEach
+    void a_token_of_an_access_list_with_a_parent() {
+        get(journal.commit(by().put(Sample.account())
+                .put(Sample.accessList("acl_1"))
+                .put(Sample.accessList("acl_2"))
+                .put(Sample.token("tok_parent", null, "acl_2", null))
+                .put(Sample.token("tok_1", "tok_parent", "acl_1", null))
+                .putDigest(DIGEST, "tok_1", null)));
+    }
+
+    @Test
+    void a_lineage_is_the_token_with_its_access_list_its_parents_and_its_account() {
+        Lineage lineage = new Lineage(
+                List.of(
+                        new Generation(Sample.token("tok_1", "tok_parent", "acl_1", null), Sample.accessList("acl_1")),
+                        new Generation(Sample.token("tok_parent", null, "acl_2", null), Sample.accessList("acl_2"))),
+                Sample.account());
+        assertThat(get(store.lineage(List.of(DIGEST)))).contains(lineage);
+        assertThat(get(store.lineage(List.of(UNKNOWN, DIGEST)))).contains(lineage);
+        assertThat(get(store.lineage("tok_1"))).contains(lineage);
+    }
+
+    @Test
+    void what_is_unknown_has_no_lineage() {
+        assertThat(get(store.lineage(List.of()))).isEmpty();
+        assertThat(get(store.lineage(List.of(UNKNOWN)))).isEmpty();
+        assertThat(get(store.lineage("tok_2"))).isEmpty();
+    }
+
+    @Test
+    void a_deleted_access_list_or_account_is_seen_to_be_gone() {
+        get(journal.commit(by().delete(Sample.accessList("acl_1")).delete(Sample.account())));
+        Lineage lineage = get(store.lineage("tok_1")).orElseThrow();
+        assertThat(lineage.generations().getFirst().accessList()).isNull();
+        assertThat(lineage.generations().getLast().accessList()).isNotNull();
+        assertThat(lineage.account()).isNull();
+    }
+
+    /** Harm: a child that outlives its parent's record is bound by it no more. */
+    @Test
+    void without_its_parent_a_token_has_no_power() {
+        get(journal.commit(by().delete(Sample.token("tok_parent", null, "acl_2", null))));
+        assertThat(get(store.lineage("tok_1"))).isEmpty();
+    }
+
+    @Test
+    void a_chain_may_have_eight_generations_and_no_more() {
+        Commit commit = by().put(Sample.token("g1"));
+        for (int i = 2; i <= 9; i++) {
+            commit.put(Sample.token("g" + i, "g" + (i - 1), null, null));
+        }
+        get(journal.commit(commit));
+        assertThat(get(store.lineage("g8")).orElseThrow().generations()).hasSize(8);
+        assertThat(get(store.lineage("g9"))).isEmpty();
+    }
+
+    @Test
+    void a_token_that_is_its_own_ancestor_has_no_power() {
+        get(journal.commit(by().put(Sample.token("a", "b", null, null)).put(Sample.token("b", "a", null, null))));
+        assertThat(get(store.lineage("a"))).isEmpty();
+    }
+
+    @Test
+    void scripts_are_sent_again_to_a_server_that_forgot_them() {
+        get(store.lineage("tok_1"));
+        get(REDIS.connection().commands().scriptFlush());
+        assertThat(get(store.lineage("tok_1"))).isPresent();
+    }
+
+    private static Commit by() {
+        return Commit.by("acc_admin", "test", "test");
+    }
+}

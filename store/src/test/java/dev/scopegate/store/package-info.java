@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scopegate.store;
+
+import org.jspecify.annotations.NullMarked;
