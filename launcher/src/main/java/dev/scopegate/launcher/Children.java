@@ -9,7 +9,7 @@ final class Children implements AutoCloseable {
 
     private final Deque<AutoCloseable> newestFirst = new ArrayDeque<>();
     private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Takes over the ending of this. A launcher that is already ending ends it at once. */
     synchronized void add(AutoCloseable resource) {
@@ -32,6 +32,11 @@ final class Children implements AutoCloseable {
     /** Waits for the first child that ends by itself. */
     ChildProcess awaitDeath() {
         return firstDeath.join();
+    }
+
+    /** Whether the end has begun: what dies now was meant to. */
+    boolean ending() {
+        return closed;
     }
 
     @Override

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts the whole product on one machine: {@code demo}, {@code up}, or the demo's {@code upstream} alone. */
+/**
+ * Starts the whole product on one machine: {@code demo} or {@code up}. For containers, which start the rest themselves:
+ * the demo's {@code upstream} alone, and {@code key}, which makes the signing key where there is none.
+ */
 public final class Launcher {
 
     private Launcher() {}
@@ -26,11 +29,14 @@ public final class Launcher {
             return switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> serve(true, Settings.read(root, environment), children);
                 case "up" -> serve(false, Settings.read(root, environment), children);
+                case "key" -> key(environment);
                 case "upstream" -> upstream(environment, children);
                 default -> throw new StartFailure("usage: scopegate demo | up | help");
             };
         } catch (StartFailure failure) {
-            Console.complain(String.valueOf(failure.getMessage()));
+            if (!children.ending()) {
+                Console.complain(String.valueOf(failure.getMessage()));
+            }
             return 1;
         } finally {
             children.close();
@@ -42,6 +48,12 @@ public final class Launcher {
         Console.say("Ctrl-C ends everything");
         ChildProcess dead = children.awaitDeath();
         throw new StartFailure(dead.obituary());
+    }
+
+    private static int key(Map<String, String> environment) {
+        Path file = Path.of(environment.getOrDefault("SCOPEGATE_SIGNING_KEY_FILE", "signing-key.json"));
+        Console.say("signing key: " + SigningKeyFile.ensure(file.toAbsolutePath()));
+        return 0;
     }
 
     private static int upstream(Map<String, String> environment, Children children) {
