@@ -1,0 +1,208 @@
+package dev.scopegate.admin.accounts;
+
+import dev.scopegate.admin.changes.Acknowledgement;
+import dev.scopegate.admin.changes.Ids;
+import dev.scopegate.admin.changes.PolicyChanges;
+import dev.scopegate.admin.changes.PolicyChanges.Draft;
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.tokens.Revocations;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Subjects;
+import dev.scopegate.store.AccountProfile;
+import dev.scopegate.store.ChangeId;
+import dev.scopegate.store.Commit;
+import dev.scopegate.store.JsonCodec;
+import dev.scopegate.store.Registry;
+import dev.scopegate.store.Stored;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts, as their owners see them: made, described, and closed with all that belongs to them. */
+public final class Accounts {
+
+    private final Registry registry;
+    private final PolicyChanges changes;
+    private final Passwords passwords;
+    private final Logins logins;
+    private final Office office;
+
+    public Accounts(Registry registry, PolicyChanges changes, Passwords passwords, Logins logins, Office office) {
+        this.registry = registry;
+        this.changes = changes;
+        this.passwords = passwords;
+        this.logins = logins;
+        this.office = office;
+    }
+
+    /** What accounts are made and closed with. */
+    public record Office(
+            AccountsProperties properties,
+            Ids ids,
+            InstantSource clock,
+            Revocations revocations,
+            Acknowledgement acknowledgement) {}
+
+    /** Makes an account for whoever asks, and logs it in. */
+    public String register(String name, String password, @Nullable String email, Origin origin) {
+        if (!office.properties().registration()) {
+            throw new RefusedException(Refusal.forbidden("Registration is disabled."));
+        }
+        Account account = make(
+                new NewAccount(name, password, email, Set.of(), office.properties().granted()), origin);
+        return logins.open(account, origin);
+    }
+
+    /** Makes an account of any power: for {@link #register} and for the set-up. */
+    public Account make(NewAccount wanted, Origin origin) {
+        String name = AccountRules.name(wanted.name());
+        String email = wanted.email() == null ? null : AccountRules.email(wanted.email());
+        String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
+        Account account = new Account(
+                office.ids().account(),
+                name,
+                wanted.permissions(),
+                wanted.capabilities(),
+                List.of(),
+                false,
+                office.clock().instant());
+        AccountProfile profile =
+                new AccountProfile(account.id(), email, null, hash, Map.of(), office.clock().instant());
+        return changes.write(() -> {
+                    refuseTaken(name, email);
+                    Commit commit = Commit.by(account.id(), "account.register", Subjects.account(account.id()))
+                            .from(origin.address())
+                            .absentAccount(account.id())
+                            .absentLogin(name)
+                            .put(account)
+                            .put(profile)
+                            .after(JsonCodec.write(account));
+                    return new Draft<>(email == null ? commit : commit.absentEmail(email), account);
+                })
+                .result();
+    }
+
+    /** An account to be made; without a password it can be used by its tokens alone. Its text shows none. */
+    public record NewAccount(
+            String name,
+            @Nullable String password,
+            @Nullable String email,
+            Set<String> permissions,
+            List<GrantedCapability> capabilities) {
+
+        @Override
+        public String toString() {
+            return "NewAccount[" + name + "]";
+        }
+    }
+
+    public AccountProfile profile(Caller caller) {
+        return stored(caller).value();
+    }
+
+    /** Changes what is not null. An empty email address takes it away. */
+    public AccountProfile describe(Caller caller, @Nullable String displayName, @Nullable String email) {
+        String shown = displayName == null ? null : AccountRules.displayName(displayName);
+        String address = email == null || email.isEmpty() ? email : AccountRules.email(email);
+        return changes.write(() -> {
+                    Stored<AccountProfile> held = stored(caller);
+                    AccountProfile was = held.value();
+                    AccountProfile now = new AccountProfile(
+                            was.account(),
+                            address == null ? was.email() : address.isEmpty() ? null : address,
+                            shown == null ? was.displayName() : shown,
+                            was.passwordHash(),
+                            was.attributes(),
+                            office.clock().instant());
+                    return new Draft<>(moveEmail(change(caller, "account.describe", held), was, now), now);
+                })
+                .result();
+    }
+
+    private Commit moveEmail(Commit commit, AccountProfile was, AccountProfile now) {
+        boolean same = was.email() == null ? now.email() == null : was.email().equalsIgnoreCase(now.email());
+        if (!same && was.email() != null) {
+            commit.forgetEmail(was.email());
+        }
+        if (!same && now.email() != null) {
+            refuseTakenEmail(now.email());
+            commit.absentEmail(now.email());
+        }
+        return commit.put(now);
+    }
+
+    /** Changes the password and ends every login, this one included: whoever knew the old one is out. */
+    public void changePassword(Caller caller, String oldPassword, String newPassword) {
+        logins.confirm(caller.account(), profile(caller), oldPassword, caller.origin());
+        String hash = passwords.hash(newPassword);
+        changes.write(() -> {
+            Stored<AccountProfile> held = stored(caller);
+            AccountProfile was = held.value();
+            AccountProfile now = new AccountProfile(
+                    was.account(),
+                    was.email(),
+                    was.displayName(),
+                    hash,
+                    was.attributes(),
+                    office.clock().instant());
+            return new Draft<>(change(caller, "account.password", held).put(now), now);
+        });
+        office.revocations().endLogins(caller, "password changed");
+    }
+
+    /** Closes an account. Without it none of its tokens has any power; they are marked afterwards. */
+    public void close(Caller caller) {
+        String id = caller.account().id();
+        if (caller.account().isAdministrator()) {
+            throw new RefusedException(Refusal.forbidden("The administrator's account cannot be deleted."));
+        }
+        ChangeId at = changes.write(() -> {
+                    Stored<Account> account = Reply.of(registry.account(id)).orElseThrow(Accounts::gone);
+                    Commit commit = change(caller, "account.delete", stored(caller))
+                            .unchanged(account)
+                            .delete(account.value())
+                            .delete(stored(caller).value())
+                            .before(JsonCodec.write(account.value()));
+                    return new Draft<>(commit, id);
+                })
+                .at();
+        office.revocations().markTokensOfAccount(caller, id);
+        office.acknowledgement().await(at);
+    }
+
+    private static Commit change(Caller caller, String action, Stored<AccountProfile> held) {
+        return Commit.by(caller.account().id(), action, Subjects.account(caller.account().id()))
+                .from(caller.origin().address())
+                .unchanged(held);
+    }
+
+    private Stored<AccountProfile> stored(Caller caller) {
+        return Reply.of(registry.credentials(caller.account().id())).orElseThrow(Accounts::gone);
+    }
+
+    private void refuseTaken(String name, @Nullable String email) {
+        if (Reply.of(registry.accountByLogin(name)).isPresent()) {
+            throw RefusedException.invalid("Username already exists.");
+        }
+        if (email != null) {
+            refuseTakenEmail(email);
+        }
+    }
+
+    private void refuseTakenEmail(String email) {
+        if (Reply.of(registry.accountByEmail(email)).isPresent()) {
+            throw RefusedException.invalid("Email already exists.");
+        }
+    }
+
+    private static RefusedException gone() {
+        return RefusedException.notFound("the account has no profile");
+    }
+}

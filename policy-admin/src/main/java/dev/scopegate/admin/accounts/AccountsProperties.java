@@ -1,0 +1,63 @@
+package dev.scopegate.admin.accounts;
+
+import dev.scopegate.policy.capability.CapabilityRef;
+import dev.scopegate.policy.token.GrantedCapability;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What people can do for themselves.
+ *
+ * @param registration whether anyone may make an account
+ * @param defaultCapabilities what new accounts may do at most, as capabilities
+ * @param loginLifetime how long a login lasts
+ * @param attempts how often passwords may be tried
+ */
+@ConfigurationProperties("scopegate.accounts")
+public record AccountsProperties(
+        @DefaultValue("true") boolean registration,
+        @DefaultValue("* /api/v1/**") List<String> defaultCapabilities,
+        @DefaultValue("24h") Duration loginLifetime,
+        @DefaultValue Attempts attempts) {
+
+    private static final Duration LONGEST_LOGIN = Duration.ofDays(366);
+
+    public AccountsProperties {
+        defaultCapabilities = List.copyOf(defaultCapabilities);
+        defaultCapabilities.forEach(CapabilityRef::parse);
+        if (loginLifetime.compareTo(Duration.ofSeconds(1)) < 0 || loginLifetime.compareTo(LONGEST_LOGIN) > 0) {
+            throw new IllegalArgumentException(
+                    "scopegate.accounts.login-lifetime must be from 1s to 366d, but is " + loginLifetime);
+        }
+    }
+
+    List<GrantedCapability> granted() {
+        return defaultCapabilities.stream()
+                .map(text -> new GrantedCapability(CapabilityRef.parse(text), List.of()))
+                .toList();
+    }
+
+    /**
+     * Passwords that may be tried in a period.
+     *
+     * @param perAccount for one name, existing or not
+     * @param perAddress from one address; behind a gateway that is the gateway's, unless it is a listed proxy
+     */
+    public record Attempts(
+            @DefaultValue("10") long perAccount,
+            @DefaultValue("100") long perAddress,
+            @DefaultValue("15m") Duration period) {
+
+        public Attempts {
+            boolean periodFits = period.compareTo(Duration.ofSeconds(1)) >= 0
+                    && period.compareTo(Duration.ofDays(31)) <= 0;
+            if (perAccount < 1 || perAddress < 1 || !periodFits) {
+                throw new IllegalArgumentException(
+                        "scopegate.accounts.attempts needs per-account >= 1, per-address >= 1 and period from 1s to 31d,"
+                                + " but has " + perAccount + ", " + perAddress + " and " + period);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.scopegate.admin.accounts;
+
+import dev.scopegate.admin.changes.Ids;
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Origin;
+import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Meter;
+import dev.scopegate.policy.limit.RateLimit;
+import dev.scopegate.store.LimitLedger;
+import dev.scopegate.store.Tab;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How often passwords may be tried, per account and per address, counted over all instances of this app. An attempt is
+ * charged before its password is looked at and given back when it was right, so that guesses in parallel count too.
+ */
+public final class LoginAttempts {
+
+    private static final String UNIT = "login";
+
+    private final LimitLedger ledger;
+    private final Ids ids;
+    private final AccountsProperties.Attempts most;
+
+    public LoginAttempts(LimitLedger ledger, Ids ids, AccountsProperties.Attempts most) {
+        this.ledger = ledger;
+        this.ids = ids;
+        this.most = most;
+    }
+
+    /** Takes one attempt; what it was charged to, or how long to wait. */
+    Attempt begin(String name, Origin origin) {
+        Tab tab = new Tab(
+                UNIT,
+                ids.decision(),
+                List.of(
+                        meter("account", name.toLowerCase(Locale.ROOT), most.perAccount()),
+                        meter("address", origin.address(), most.perAddress())),
+                1);
+        return switch (Reply.of(ledger.charge(tab))) {
+            case Charge.Accepted accepted -> new Attempt.Taken(tab);
+            case Charge.Refused refused -> new Attempt.TooMany(
+                    refused.retryAfter() == null ? most.period() : refused.retryAfter());
+        };
+    }
+
+    void giveBack(Attempt.Taken attempt) {
+        Reply.of(ledger.refund(attempt.tab()));
+    }
+
+    private Meter meter(String what, String of, long calls) {
+        return new Meter("login/" + what + "/" + shortened(of), new RateLimit(calls, most.period(), calls));
+    }
+
+    /** People type passwords into the field for names: what they typed is not written anywhere. */
+    private static String shortened(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform provides SHA-256", e);
+        }
+    }
+
+    /** Whether a password may be tried now. */
+    sealed interface Attempt {
+
+        record Taken(Tab tab) implements Attempt {}
+
+        record TooMany(Duration retryAfter) implements Attempt {}
+    }
+}

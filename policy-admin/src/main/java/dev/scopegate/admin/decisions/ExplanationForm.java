@@ -1,0 +1,109 @@
+package dev.scopegate.admin.decisions;
+
+import dev.scopegate.admin.decisions.Explanations.Explained;
+import dev.scopegate.admin.tokens.LimitForm;
+import dev.scopegate.policy.access.Network;
+import dev.scopegate.policy.capability.Operation;
+import dev.scopegate.policy.decision.Decision.Deny;
+import dev.scopegate.policy.decision.Decision.Permit;
+import dev.scopegate.policy.decision.Explanation.Attempt;
+import dev.scopegate.policy.decision.Explanation.Trace;
+import dev.scopegate.policy.limit.Balance;
+import dev.scopegate.policy.limit.Meter;
+import dev.scopegate.policy.token.Link;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** An explanation as JSON. */
+final class ExplanationForm {
+
+    private ExplanationForm() {}
+
+    static Map<String, Object> write(Explained explained) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("token", explained.grant().tokenId());
+        form.put("account", explained.grant().account());
+        Operation operation = explained.explanation().decision().operation();
+        if (operation != null) {
+            form.put("operation", operation.ref().text());
+        }
+        Set<String> due = Set.of();
+        switch (explained.explanation().decision()) {
+            case Permit permit -> {
+                due = permit.due().stream().map(Meter::id).collect(Collectors.toSet());
+                boolean left = explained.balances().stream()
+                        .filter(balance -> isDue(permit, balance))
+                        .allMatch(balance -> balance.remaining() >= permit.cost());
+                form.put("outcome", left ? "permit" : "limit_reached");
+                form.put("cost", permit.cost());
+            }
+            case Deny deny -> putDenial(form, deny);
+        }
+        form.put("chain", explained.explanation().chain().stream().map(ExplanationForm::trace).toList());
+        Set<String> charged = due;
+        form.put(
+                "limits",
+                explained.balances().stream()
+                        .map(balance -> balance(balance, charged.contains(balance.meter().id())))
+                        .toList());
+        return form;
+    }
+
+    private static boolean isDue(Permit permit, Balance balance) {
+        return permit.due().stream().anyMatch(meter -> meter.id().equals(balance.meter().id()));
+    }
+
+    private static void putDenial(Map<String, Object> form, Deny deny) {
+        form.put("outcome", deny.reason().code());
+        form.put("because", deny.reason().text());
+        if (deny.missedBy() != null) {
+            form.put("missedBy", name(deny.missedBy()));
+        }
+        if (!deny.sufficient().isEmpty()) {
+            form.put("sufficient", deny.sufficient());
+        }
+    }
+
+    private static Map<String, Object> trace(Trace trace) {
+        Map<String, Object> form = new LinkedHashMap<>(name(trace.link()));
+        form.put("admitsSource", trace.admitsSource());
+        form.put("meantForApi", trace.meantForApi());
+        form.put(
+                "networks",
+                trace.link().networks().stream().map(Network::toString).toList());
+        form.put("audience", trace.link().audience().stream().sorted().toList());
+        form.put("limitsCapabilities", trace.link().capabilities() != null);
+        form.put("attempts", trace.attempts().stream().map(ExplanationForm::attempt).toList());
+        return form;
+    }
+
+    private static Map<String, Object> name(Link link) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("link", link.kind().name().toLowerCase(Locale.ROOT));
+        form.put("id", link.id());
+        return form;
+    }
+
+    private static Map<String, Object> attempt(Attempt attempt) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("capability", attempt.capability().text());
+        form.put("covers", attempt.covers());
+        form.put("why", attempt.why());
+        return form;
+    }
+
+    private static Map<String, Object> balance(Balance balance, boolean charged) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("meter", balance.meter().id());
+        form.put("limit", LimitForm.write(balance.meter().limit()));
+        form.put("remaining", balance.remaining());
+        if (balance.resetsAfter() != null) {
+            form.put("resetsAfterMillis", balance.resetsAfter().toMillis());
+        }
+        form.put("chargedByThisCall", charged);
+        return form;
+    }
+}

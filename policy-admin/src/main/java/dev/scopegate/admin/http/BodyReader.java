@@ -1,0 +1,46 @@
+package dev.scopegate.admin.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Gives a {@link Body} to the controller method that asks for one, whatever content type the client names. One that asks
+ * for an {@link Optional} body takes an empty one too.
+ */
+public final class BodyReader implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.nestedIfOptional().getNestedParameterType().equals(Body.class);
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders)
+            throws IOException {
+        HttpServletRequest servlet = request.getNativeRequest(HttpServletRequest.class);
+        if (servlet == null) {
+            throw new IllegalStateException("a body can be read from a servlet request only");
+        }
+        byte[] bytes = servlet.getInputStream().readNBytes(Body.MAX_BYTES + 1);
+        if (bytes.length > Body.MAX_BYTES) {
+            throw new RefusedException(Refusal.of(
+                    413, "body_too_large", "body must have at most " + Body.MAX_BYTES + " bytes, but has more"));
+        }
+        if (parameter.isOptional() && bytes.length == 0) {
+            return Optional.empty();
+        }
+        Body body = Body.parse(bytes);
+        return parameter.isOptional() ? Optional.of(body) : body;
+    }
+}

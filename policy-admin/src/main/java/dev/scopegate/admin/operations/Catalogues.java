@@ -1,0 +1,53 @@
+package dev.scopegate.admin.operations;
+
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.policy.capability.Operation;
+import dev.scopegate.policy.capability.OperationCatalogue;
+import dev.scopegate.policy.capability.OperationRef;
+import dev.scopegate.store.CatalogueStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogues in force. They change rarely, so they are read anew once a second at most. */
+public final class Catalogues {
+
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final CatalogueStore store;
+    private final InstantSource clock;
+    private volatile @Nullable Snapshot latest;
+
+    public Catalogues(CatalogueStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The catalogue of one API; an empty one where none was published. */
+    public OperationCatalogue of(String api) {
+        OperationCatalogue catalogue = snapshot().byApi().get(api);
+        return catalogue == null ? OperationCatalogue.empty(api) : catalogue;
+    }
+
+    public Optional<Operation> find(OperationRef ref) {
+        return of(ref.api()).find(ref.operation());
+    }
+
+    private Snapshot snapshot() {
+        Instant now = clock.instant();
+        Snapshot known = latest;
+        if (known == null || !now.isBefore(known.at().plus(FRESH))) {
+            known = new Snapshot(now, Reply.of(store.all()).stream()
+                    .collect(Collectors.toUnmodifiableMap(OperationCatalogue::api, Function.identity())));
+            latest = known;
+        }
+        return known;
+    }
+
+    private record Snapshot(Instant at, Map<String, OperationCatalogue> byApi) {}
+}

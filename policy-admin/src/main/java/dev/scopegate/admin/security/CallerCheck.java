@@ -1,0 +1,129 @@
+package dev.scopegate.admin.security;
+
+import dev.scopegate.admin.http.Open;
+import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.OriginReader;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.Gate.Verdict;
+import dev.scopegate.admin.security.Identification.Nobody;
+import dev.scopegate.admin.security.Identification.Presenter;
+import dev.scopegate.admin.security.Identification.Vouched;
+import dev.scopegate.policy.access.AccessRequest;
+import dev.scopegate.policy.access.CanonicalPath;
+import dev.scopegate.policy.decision.Reason;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Grant;
+import dev.scopegate.policy.token.GrantCompiler;
+import dev.scopegate.policy.token.Lineage;
+import dev.scopegate.store.Tab;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Stands before every operation that exists: no operation is reached without a caller unless it is marked
+ * {@link Open}. It runs after the path was matched, so that a call of a path that is not there costs nothing.
+ */
+public final class CallerCheck implements HandlerInterceptor {
+
+    static final String CALLER = CallerCheck.class.getName() + ".caller";
+    private static final String LEASE = CallerCheck.class.getName() + ".lease";
+
+    private final Authenticator authenticator;
+    private final Gate gate;
+    private final GrantCompiler compiler;
+    private final OriginReader origins;
+    private final DecisionTrail trail;
+    private final InstantSource clock;
+
+    public CallerCheck(Sources sources, Gate gate, DecisionTrail trail, InstantSource clock) {
+        this.authenticator = sources.authenticator();
+        this.compiler = sources.compiler();
+        this.origins = sources.origins();
+        this.gate = gate;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** How a caller is told from a request. */
+    public record Sources(Authenticator authenticator, GrantCompiler compiler, OriginReader origins) {}
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (isOpen(handler) || request.getDispatcherType() == DispatcherType.ERROR) {
+            return true;
+        }
+        CanonicalPath path = CanonicalPath.of(request.getRequestURI())
+                .orElseThrow(() -> Gate.refused(Reason.AMBIGUOUS_PATH));
+        Origin origin = origins.read(request);
+        AccessRequest access = new AccessRequest(
+                "policy-admin",
+                apiOf(path.value()),
+                request.getMethod(),
+                path,
+                OriginReader.parse(origin.address()),
+                clock.instant());
+        Lineage lineage = admit(request, access);
+        request.setAttribute(CALLER, new Caller(ownerOf(lineage), lineage, compiler.compile(lineage), origin));
+        return true;
+    }
+
+    private Lineage admit(HttpServletRequest request, AccessRequest access) {
+        return switch (authenticator.identify(request, access.path().value())) {
+            case Nobody(Reason reason) -> throw Gate.refused(reason);
+            case Vouched(Lineage lineage, String operation) -> {
+                gate.confirm(access, compiler.compile(lineage), operation);
+                yield lineage;
+            }
+            case Presenter(Lineage lineage) -> {
+                pass(request, access, compiler.compile(lineage));
+                yield lineage;
+            }
+        };
+    }
+
+    private void pass(HttpServletRequest request, AccessRequest access, Grant grant) {
+        Verdict verdict = gate.judge(access, grant);
+        trail.record(access, grant, verdict);
+        if (verdict.refusal() != null) {
+            throw new RefusedException(verdict.refusal());
+        }
+        if (verdict.lease() != null) {
+            request.setAttribute(LEASE, verdict.lease());
+        }
+    }
+
+    /** A grant whose account is gone was refused already, as revoked. */
+    private static Account ownerOf(Lineage lineage) {
+        Account account = lineage.account();
+        if (account == null) {
+            throw Gate.refused(Reason.REVOKED_TOKEN);
+        }
+        return account;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (request.getAttribute(LEASE) instanceof Tab lease) {
+            gate.release(lease);
+        }
+    }
+
+    private static boolean isOpen(Object handler) {
+        return handler instanceof HandlerMethod method
+                && (method.hasMethodAnnotation(Open.class) || method.getBeanType().isAnnotationPresent(Open.class));
+    }
+
+    /** Which catalogue, audience and dialect a path belongs to. */
+    static String apiOf(String path) {
+        if (path.startsWith("/api/v3/")) {
+            return "hopr";
+        }
+        return path.equals("/api/v1/auth") || path.startsWith("/api/v1/auth/") ? "lnbits" : "scopegate";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.scopegate.admin.security;
+
+import dev.scopegate.admin.http.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+
+/**
+ * What Spring Security does here: firewall and response headers. Callers are told apart by {@link CallerCheck}; there is
+ * no session and no cookie, so that no browser can be made to call (and CSRF has nothing to forge).
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) {
+        return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(logout -> logout.disable())
+                .anonymous(anonymous -> anonymous.disable())
+                .requestCache(cache -> cache.disable())
+                .securityContext(context -> context.disable())
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .addHeaderWriter(new StaticHeadersWriter("Referrer-Policy", "no-referrer")))
+                .build();
+    }
+
+    /** What the firewall finds ambiguous gets the answer that an ambiguous path gets everywhere. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, rejection) -> Problems.writeAmbiguousPath(response);
+    }
+
+    /** No user of Spring's own making: without this it invents one and logs its password. */
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException(
+                    "accounts are not known to Spring Security");
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.scopegate.admin.tokens;
+
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.policy.token.Lineage;
+import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.store.Registry;
+import dev.scopegate.store.Stored;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose tokens are whose. An administrator sees all, an account's own tokens see the account's, and every other token
+ * sees itself and its descendants. What a caller may not see is not there.
+ */
+public final class Custody {
+
+    private final Registry registry;
+
+    public Custody(Registry registry) {
+        this.registry = registry;
+    }
+
+    public Stored<TokenRecord> require(Caller caller, String id) {
+        return find(caller, id).orElseThrow(() -> RefusedException.notFound("there is no such token"));
+    }
+
+    public Optional<Stored<TokenRecord>> find(Caller caller, String id) {
+        return Reply.of(registry.token(id)).filter(stored -> isIn(caller, stored.value()));
+    }
+
+    /** Whoever can name a token by its value holds it. */
+    public Optional<Stored<TokenRecord>> named(Optional<Lineage> byValue) {
+        return byValue.flatMap(lineage -> Reply.of(registry.token(lineage.token().id())));
+    }
+
+    public boolean isIn(Caller caller, TokenRecord token) {
+        if (caller.isAdministrator()) {
+            return true;
+        }
+        boolean sameAccount = token.issuance().account().equals(caller.account().id());
+        return sameAccount && (caller.actsForAccount() || descends(token, caller.token().id()));
+    }
+
+    /** Newest first; revoked ones included, so that their end can be read. */
+    List<TokenRecord> list(Caller caller, int offset, int count) {
+        if (caller.isAdministrator()) {
+            return Reply.of(registry.allTokens(offset, count));
+        }
+        return caller.actsForAccount()
+                ? Reply.of(registry.tokensOfAccount(caller.account().id(), offset, count))
+                : Reply.of(registry.childrenOf(caller.token().id(), offset, count));
+    }
+
+    private boolean descends(TokenRecord token, String ancestor) {
+        TokenRecord each = token;
+        for (int generation = 0; generation < Lineage.MAX_GENERATIONS; generation++) {
+            if (each.id().equals(ancestor)) {
+                return true;
+            }
+            String parent = each.issuance().parent();
+            Optional<Stored<TokenRecord>> above = parent == null ? Optional.empty() : Reply.of(registry.token(parent));
+            if (above.isEmpty()) {
+                return false;
+            }
+            each = above.get().value();
+        }
+        return false;
+    }
+}
