@@ -28,9 +28,10 @@ public final class CatalogueStore {
     }
 
     private CompletionStage<List<OperationCatalogue>> read(String... keys) {
-        return redis.ask(commands -> commands.mget(keys)).thenApply(found -> found.stream()
-                .filter(each -> each.hasValue())
-                .map(each -> JsonCodec.catalogue(each.getValue()))
-                .toList());
+        return redis.ask(commands -> commands.mget(keys))
+                .thenApply(found -> found.stream()
+                        .filter(each -> each.hasValue())
+                        .map(each -> JsonCodec.catalogue(each.getValue()))
+                        .toList());
     }
 }

@@ -32,7 +32,9 @@ public final class ChangeLog {
     /** The last entry, or {@link ChangeId#START} where there is none. */
     public CompletionStage<ChangeId> tip() {
         return redis.ask(commands -> commands.xrevrange(RedisKeys.CHANGES, Range.unbounded(), Limit.from(1)))
-                .thenApply(last -> last.isEmpty() ? ChangeId.START : new ChangeId(last.getFirst().getId()));
+                .thenApply(last -> last.isEmpty()
+                        ? ChangeId.START
+                        : new ChangeId(last.getFirst().getId()));
     }
 
     /**

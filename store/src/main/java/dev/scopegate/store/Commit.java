@@ -68,18 +68,7 @@ public final class Commit {
      * @param read a token, access list, account, profile or catalogue
      */
     public Commit unchanged(Stored<?> read) {
-        String key =
-                switch (read.value()) {
-                    case TokenRecord token -> RedisKeys.token(token.id());
-                    case AccessList list -> RedisKeys.accessList(list.id());
-                    case Account account -> RedisKeys.account(account.id());
-                    case AccountProfile profile -> RedisKeys.profile(profile.account());
-                    case OperationCatalogue catalogue -> RedisKeys.catalogue(catalogue.api());
-                    default ->
-                        throw new IllegalArgumentException("what is unchanged must be a record of policy, but was a "
-                                + read.value().getClass().getSimpleName());
-                };
-        return expect("is", key, read.raw());
+        return expect("is", RedisKeys.record(read.value()), read.raw());
     }
 
     public Commit absentToken(String id) {

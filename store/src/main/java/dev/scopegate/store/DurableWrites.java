@@ -1,7 +1,7 @@
 package dev.scopegate.store;
 
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.ArrayOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
@@ -153,8 +153,7 @@ final class DurableWrites implements AutoCloseable {
         line.connection().close();
     }
 
-    private record Write(
-            RedisConnection.Question<List<Object>> question, CompletableFuture<List<Object>> done) {
+    private record Write(RedisConnection.Question<List<Object>> question, CompletableFuture<List<Object>> done) {
 
         /** The reply is settled. */
         void finish(CompletableFuture<List<Object>> reply) {

@@ -97,8 +97,8 @@ final class Instructions {
     }
 
     private void finish() {
-        aligned.forEach(id -> add(
-                writes, "align", RedisKeys.digestsOf(id), Integer.toString(position(RedisKeys.token(id))), ""));
+        aligned.forEach(id ->
+                add(writes, "align", RedisKeys.digestsOf(id), Integer.toString(position(RedisKeys.token(id))), ""));
         aligned.clear();
     }
 

@@ -73,8 +73,8 @@ public final class JsonCodec {
         try {
             return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new StoreUnavailableException(
-                    "stored " + type.getSimpleName() + " must be readable, but is not at '" + e.getPathReference() + "'");
+            throw new StoreUnavailableException("stored " + type.getSimpleName() + " must be readable, but is not at '"
+                    + e.getPathReference() + "'");
         }
     }
 }

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param period of a rate
  * @param burst of a rate
  */
-record LimitForm(String type, long calls, @Nullable String per, @Nullable Duration period, @Nullable Long burst) {
+record LimitForm(
+        String type,
+        long calls,
+        @Nullable String per,
+        @Nullable Duration period,
+        @Nullable Long burst) {
 
     static LimitForm of(Limit limit) {
         return switch (limit) {
@@ -37,7 +42,8 @@ record LimitForm(String type, long calls, @Nullable String per, @Nullable Durati
 
     private RateLimit rate() {
         if (period == null || burst == null) {
-            throw new IllegalArgumentException("a rate needs a period and a burst, but has " + period + " and " + burst);
+            throw new IllegalArgumentException(
+                    "a rate needs a period and a burst, but has " + period + " and " + burst);
         }
         return new RateLimit(calls, period, burst);
     }

@@ -43,7 +43,8 @@ public final class LimitLedger {
         if (tab.meters().isEmpty()) {
             return CompletableFuture.completedStage(Charge.FREE);
         }
-        return ask(tab.account(), tab.meters(), tab.cost(), tab.call()).thenApply(reply -> outcome(reply, tab.meters()));
+        return ask(tab.account(), tab.meters(), tab.cost(), tab.call())
+                .thenApply(reply -> outcome(reply, tab.meters()));
     }
 
     /** What is left of each; charges nothing. */
@@ -82,8 +83,8 @@ public final class LimitLedger {
                 .filter(meter -> !(meter.limit() instanceof Concurrency))
                 .toList();
         List<String> arguments = new ArrayList<>(List.of(text(tab.cost()), text(since.toNanos() / 1_000)));
-        meters.forEach(meter -> arguments.add(
-                meter.limit() instanceof RateLimit rate ? text(rate.microsPerCall()) : "calls"));
+        meters.forEach(
+                meter -> arguments.add(meter.limit() instanceof RateLimit rate ? text(rate.microsPerCall()) : "calls"));
         return onAny(REFUND, keys(tab.account(), meters), arguments);
     }
 
@@ -108,7 +109,9 @@ public final class LimitLedger {
     }
 
     private static List<String> keys(String account, List<Meter> meters) {
-        return meters.stream().map(meter -> RedisKeys.meter(account, meter.id())).toList();
+        return meters.stream()
+                .map(meter -> RedisKeys.meter(account, meter.id()))
+                .toList();
     }
 
     private static List<Meter> concurrencyIn(List<Meter> meters) {
@@ -119,7 +122,8 @@ public final class LimitLedger {
 
     private static List<String> terms(Limit limit) {
         return switch (limit) {
-            case Quota quota -> List.of("calls", text(quota.calls()), quota.refill().text());
+            case Quota quota ->
+                List.of("calls", text(quota.calls()), quota.refill().text());
             case RateLimit rate -> List.of("rate", text(rate.microsPerCall()), text(rate.burst()));
             case Concurrency concurrency -> List.of("concurrency", text(concurrency.calls()), "");
         };

@@ -25,7 +25,9 @@ final class PolicyModule extends SimpleModule {
         add(Network.class, String.class, Network::toString, Network::parse);
         add(Limit.class, LimitForm.class, LimitForm::of, LimitForm::limit);
         add(OperationCatalogue.class, CatalogueForm.class, CatalogueForm::of, CatalogueForm::catalogue);
-        addSerializer(Set.class, new Writer<Object>(set -> ((Set<?>) set).stream().sorted().toList()));
+        addSerializer(
+                Set.class,
+                new Writer<Object>(set -> ((Set<?>) set).stream().sorted().toList()));
     }
 
     private <T, F> void add(Class<T> type, Class<F> form, Function<T, F> write, Function<F, T> read) {

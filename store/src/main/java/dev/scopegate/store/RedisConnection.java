@@ -80,9 +80,8 @@ public final class RedisConnection implements AutoCloseable {
     }
 
     static <T> CompletionStage<T> unavailable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return CompletableFuture.failedStage(
                 cause instanceof StoreUnavailableException || cause instanceof ConflictException
                         ? cause
@@ -113,7 +112,8 @@ public final class RedisConnection implements AutoCloseable {
     private static boolean meansOutage(Throwable failure) {
         return failure instanceof TimeoutException
                 || failure instanceof RedisException
-                || (failure instanceof CompletionException && failure.getCause() != null
+                || (failure instanceof CompletionException
+                        && failure.getCause() != null
                         && meansOutage(failure.getCause()));
     }
 

@@ -1,9 +1,14 @@
 package dev.scopegate.store;
 
+import dev.scopegate.policy.capability.OperationCatalogue;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Issuance;
+import dev.scopegate.policy.token.TokenRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of everything in Redis. All policy shares one slot of a cluster, so that any change of it is one transaction;
@@ -27,6 +32,20 @@ final class RedisKeys {
     static final String DECISIONS = "sg:decisions";
 
     private RedisKeys() {}
+
+    /** Where a record of policy stands. */
+    static String record(@Nullable Object value) {
+        return switch (value) {
+            case TokenRecord token -> token(token.id());
+            case AccessList list -> accessList(list.id());
+            case Account account -> account(account.id());
+            case AccountProfile profile -> profile(profile.account());
+            case OperationCatalogue catalogue -> catalogue(catalogue.api());
+            case null, default ->
+                throw new IllegalArgumentException("a record of policy must be a token, access list, account, profile"
+                        + " or catalogue, but was none of them");
+        };
+    }
 
     static String token(String id) {
         return TOKEN + id;

@@ -90,17 +90,17 @@ public final class Registry {
         }
         String[] keys =
                 candidates.stream().map(each -> RedisKeys.digest(each.value())).toArray(String[]::new);
-        return redis.ask(commands -> commands.mget(keys)).thenApply(found -> found.stream()
-                .filter(each -> each.hasValue())
-                .map(each -> each.getValue())
-                .findFirst());
+        return redis.ask(commands -> commands.mget(keys))
+                .thenApply(found -> found.stream()
+                        .filter(each -> each.hasValue())
+                        .map(each -> each.getValue())
+                        .findFirst());
     }
 
     public CompletionStage<Optional<Instant>> lastUsed(String tokenId) {
-        return redis.ask(commands -> commands.get(RedisKeys.used(tokenId))).thenApply(millis -> Optional.ofNullable(
-                        millis)
-                .map(Long::parseLong)
-                .map(Instant::ofEpochMilli));
+        return redis.ask(commands -> commands.get(RedisKeys.used(tokenId)))
+                .thenApply(millis ->
+                        Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli));
     }
 
     private CompletionStage<List<TokenRecord>> tokens(String index, int offset, int count) {
@@ -108,15 +108,16 @@ public final class Registry {
     }
 
     private <T> CompletionStage<List<T>> page(List<String> keys, List<String> arguments, Function<String, T> read) {
-        return redis.ask(PAGE, keys, arguments).thenApply(found -> found.stream()
-                .map(json -> read.apply((String) json))
-                .toList());
+        return redis.ask(PAGE, keys, arguments)
+                .thenApply(found ->
+                        found.stream().map(json -> read.apply((String) json)).toList());
     }
 
     private CompletionStage<Optional<Stored<Account>>> accountNamedBy(String key) {
-        return redis.ask(NAMED, List.of(key), List.of(RedisKeys.ACCOUNT)).thenApply(found -> found.stream()
-                .map(json -> new Stored<>(JsonCodec.account((String) json), (String) json))
-                .findFirst());
+        return redis.ask(NAMED, List.of(key), List.of(RedisKeys.ACCOUNT))
+                .thenApply(found -> found.stream()
+                        .map(json -> new Stored<>(JsonCodec.account((String) json), (String) json))
+                        .findFirst());
     }
 
     private <T> CompletionStage<Optional<Stored<T>>> stored(String key, Function<String, T> read) {

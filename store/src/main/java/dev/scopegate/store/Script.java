@@ -30,10 +30,12 @@ final class Script {
     static Script named(String name) {
         try (InputStream file = Script.class.getResourceAsStream(name + ".lua")) {
             if (file == null) {
-                throw new IllegalStateException("script '" + name + ".lua' must stand beside its caller, but is missing");
+                throw new IllegalStateException(
+                        "script '" + name + ".lua' must stand beside its caller, but is missing");
             }
             byte[] bytes = file.readAllBytes();
-            String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+            String digest =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
             return new Script(new String(bytes, StandardCharsets.UTF_8), digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

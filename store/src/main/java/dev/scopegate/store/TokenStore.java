@@ -33,7 +33,8 @@ public final class TokenStore {
         if (candidates.isEmpty()) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return read(candidates.stream().map(each -> RedisKeys.digest(each.value())).toList(), "digest");
+        return read(
+                candidates.stream().map(each -> RedisKeys.digest(each.value())).toList(), "digest");
     }
 
     /** By its id. */

@@ -44,9 +44,8 @@ interface Topology {
     }
 
     private static void failFast(RedisClusterClient cluster) {
-        ClusterClientOptions options = cluster.getOptions() instanceof ClusterClientOptions set
-                ? set
-                : ClusterClientOptions.create();
+        ClusterClientOptions options =
+                cluster.getOptions() instanceof ClusterClientOptions set ? set : ClusterClientOptions.create();
         ClusterClientOptions.Builder changed = options.mutate();
         failingFast(changed);
         cluster.setOptions(changed.build());

@@ -25,15 +25,13 @@ class AuditStreamTest {
         DecisionEvent anonymous = decision(1, null);
         DecisionEvent known = decision(2, "acc_1");
         get(audit.record(List.of(anonymous, known)));
-        assertThat(get(audit.decisions(null, 10, null)))
-                .isEqualTo(new AuditPage<>(List.of(known, anonymous), null));
+        assertThat(get(audit.decisions(null, 10, null))).isEqualTo(new AuditPage<>(List.of(known, anonymous), null));
     }
 
     @Test
     void an_account_sees_its_own_page_by_page() {
-        List<DecisionEvent> mine = IntStream.range(0, 25)
-                .mapToObj(i -> decision(i, "acc_1"))
-                .toList();
+        List<DecisionEvent> mine =
+                IntStream.range(0, 25).mapToObj(i -> decision(i, "acc_1")).toList();
         for (DecisionEvent event : mine) {
             get(audit.record(List.of(event, decision(100, "acc_2"))));
         }

@@ -67,7 +67,8 @@ class JsonCodecTest {
         OperationCatalogue catalogue = OperationCatalogue.of("hopr", List.of(first, second));
         String json = JsonCodec.write(catalogue);
         assertThat(JsonCodec.catalogue(json).operations()).containsExactlyInAnyOrder(first, second);
-        assertThat(JsonCodec.write(OperationCatalogue.of("hopr", List.of(second, first)))).isEqualTo(json);
+        assertThat(JsonCodec.write(OperationCatalogue.of("hopr", List.of(second, first))))
+                .isEqualTo(json);
     }
 
     @Test

@@ -79,15 +79,14 @@ class LimitLedgerTest {
                 .parallel()
                 .mapToObj(i -> ledger.charge(tab("call " + i, meter)).toCompletableFuture())
                 .toList();
-        assertThat(charges.stream().map(Redis::get).filter(Charge.Accepted.class::isInstance)).hasSize(7);
+        assertThat(charges.stream().map(Redis::get).filter(Charge.Accepted.class::isInstance))
+                .hasSize(7);
     }
 
     @Test
     void an_expensive_call_counts_for_several() {
-        assertThat(get(ledger.charge(new Tab("acc", "a", List.of(LIFE), 4))))
-                .isInstanceOf(Charge.Accepted.class);
-        assertThat(get(ledger.charge(new Tab("acc", "b", List.of(LIFE), 2))))
-                .isInstanceOf(Charge.Refused.class);
+        assertThat(get(ledger.charge(new Tab("acc", "a", List.of(LIFE), 4)))).isInstanceOf(Charge.Accepted.class);
+        assertThat(get(ledger.charge(new Tab("acc", "b", List.of(LIFE), 2)))).isInstanceOf(Charge.Refused.class);
         assertThat(remaining(LIFE)).containsExactly(1L);
     }
 
@@ -143,7 +142,8 @@ class LimitLedgerTest {
         get(ledger.charge(tab("a", LIFE, DAY, RATE)));
         get(ledger.refund(tab("a", LIFE, DAY, RATE), Duration.ofMillis(1)));
         assertThat(remaining(LIFE, DAY)).containsExactly(5L, 3L);
-        assertThat(get(ledger.charge(tab("b", RATE))).balances().getFirst().remaining()).isBetween(0L, 1L);
+        assertThat(get(ledger.charge(tab("b", RATE))).balances().getFirst().remaining())
+                .isBetween(0L, 1L);
     }
 
     /** Harm: a refund of yesterday's call lets one more pass today than the limit says. */
@@ -171,7 +171,9 @@ class LimitLedgerTest {
     }
 
     private List<Long> remaining(Meter... meters) {
-        return get(ledger.balances("acc", List.of(meters))).stream().map(Balance::remaining).toList();
+        return get(ledger.balances("acc", List.of(meters))).stream()
+                .map(Balance::remaining)
+                .toList();
     }
 
     private static Tab tab(String call, Meter... meters) {

@@ -92,7 +92,8 @@ class PolicyJournalTest {
         get(journal.commit(issue("tok_1")));
         Stored<TokenRecord> read = get(registry.token("tok_1")).orElseThrow();
         List<CompletableFuture<Boolean>> attempts = IntStream.range(0, 50)
-                .mapToObj(i -> journal.commit(by().unchanged(read).put(read.value().withDisabled(true)))
+                .mapToObj(i -> journal.commit(
+                                by().unchanged(read).put(read.value().withDisabled(true)))
                         .handle((id, failure) -> failure == null)
                         .toCompletableFuture())
                 .toList();
@@ -105,7 +106,8 @@ class PolicyJournalTest {
                 new AccountProfile(Sample.OWNER, "Me@B.example", null, "hash", Map.of(), Instant.EPOCH);
         get(journal.commit(by().put(Sample.account()).put(profile)));
         assertThat(get(registry.accountByLogin("oWNER")).map(Stored::value)).contains(Sample.account());
-        assertThat(get(registry.accountByEmail("me@b.EXAMPLE")).map(Stored::value)).contains(Sample.account());
+        assertThat(get(registry.accountByEmail("me@b.EXAMPLE")).map(Stored::value))
+                .contains(Sample.account());
         assertThat(get(registry.credentials(Sample.OWNER)).map(Stored::value)).contains(profile);
         assertThat(get(registry.accountByLogin("nobody"))).isEmpty();
 
@@ -143,9 +145,8 @@ class PolicyJournalTest {
     void digests_end_with_their_token_and_a_rotated_one_with_its_grace() {
         Instant soon = Instant.now().plus(Duration.ofHours(1));
         TokenRecord brief = Sample.token("tok_1", null, null, soon);
-        get(journal.commit(by().put(brief)
-                .putDigest(DIGEST, "tok_1", null)
-                .putDigest(OTHER, "tok_1", soon.minusSeconds(1_800))));
+        get(journal.commit(
+                by().put(brief).putDigest(DIGEST, "tok_1", null).putDigest(OTHER, "tok_1", soon.minusSeconds(1_800))));
         assertThat(secondsLeft(RedisKeys.token("tok_1"))).isBetween(30 * 86_400L, 30 * 86_400L + 3_600);
         assertThat(secondsLeft(RedisKeys.digest("digest-1"))).isBetween(30 * 86_400L, 30 * 86_400L + 3_600);
         assertThat(secondsLeft(RedisKeys.digest("digest-2"))).isBetween(1_790L, 1_800L);

@@ -93,10 +93,12 @@ final class Sample {
 
     Limit limit() {
         return switch (random.nextInt(3)) {
-            case 0 -> new Quota(
-                    1 + random.nextLong(Quota.MOST), one(List.of(Quota.Refill.values())));
-            case 1 -> new RateLimit(
-                    1 + random.nextInt(1000), Duration.ofMillis(1 + random.nextInt(100_000)), 1 + random.nextInt(50));
+            case 0 -> new Quota(1 + random.nextLong(Quota.MOST), one(List.of(Quota.Refill.values())));
+            case 1 ->
+                new RateLimit(
+                        1 + random.nextInt(1000),
+                        Duration.ofMillis(1 + random.nextInt(100_000)),
+                        1 + random.nextInt(50));
             default -> new Concurrency(1 + random.nextInt(100_000));
         };
     }
