@@ -178,6 +178,16 @@ public final class Commit {
         return changed(Subjects.token(tokenId));
     }
 
+    /**
+     * Lets all values that a token has so far end, at once where that moment is past; not those put by this change.
+     *
+     * @param until when they end, if not sooner
+     */
+    public Commit endDigests(String tokenId, Instant until) {
+        instructions.retire(tokenId, until);
+        return changed(Subjects.token(tokenId));
+    }
+
     /** Deletes a token with all its digests. */
     public Commit delete(TokenRecord token) {
         instructions.drop(token.id());

@@ -58,6 +58,18 @@ final class Instructions {
         aligned.add(tokenId);
     }
 
+    /** Comes before all other writes, so that it spares the digests that the same change puts. */
+    void retire(String tokenId, Instant until) {
+        writes.addAll(
+                0,
+                List.of(
+                        "retire",
+                        Integer.toString(position(RedisKeys.digestsOf(tokenId))),
+                        Long.toString(Math.max(1, until.toEpochMilli())),
+                        ""));
+        align(tokenId);
+    }
+
     void drop(String tokenId) {
         delete(RedisKeys.token(tokenId));
         add(writes, "drop", RedisKeys.digestsOf(tokenId), "", "");

@@ -5,6 +5,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,8 @@ public final class RedisConnection implements AutoCloseable {
 
     /** What is asked of Redis. */
     interface Question<T> extends Function<RedisClusterAsyncCommands<String, String>, CompletionStage<T>> {}
+
+    private static final Duration RECONNECT = Duration.ofMillis(100);
 
     private final Topology.Line shared;
     private final Topology.Line waiting;
@@ -50,6 +54,11 @@ public final class RedisConnection implements AutoCloseable {
         } catch (RedisException e) {
             throw new StoreUnavailableException("redis must accept connections, but did not", e);
         }
+    }
+
+    /** Sets up a client's resources so that it is back soon after Redis is: it tries each 100 ms, and not ever rarer. */
+    public static void tune(ClientResources.Builder resources) {
+        resources.reconnectDelay(Delay.constant(RECONNECT));
     }
 
     public RedisClusterAsyncCommands<String, String> commands() {

@@ -5,6 +5,8 @@ import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.policy.token.Validity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +54,22 @@ public final class TokenStore {
             return Optional.empty();
         }
         List<Lineage.Generation> generations = new ArrayList<>();
-        for (int i = 1; i < reply.size(); i += 2) {
-            TokenRecord token = JsonCodec.token((String) reply.get(i));
+        for (int i = 2; i < reply.size(); i += 2) {
+            TokenRecord read = JsonCodec.token(text(reply, i));
+            TokenRecord token = i == 2 ? endingBy(read, text(reply, 1)) : read;
             generations.add(new Lineage.Generation(token, accessListOf(text(reply, i + 1))));
         }
         return Optional.of(new Lineage(generations, accountOf(text(reply, 0))));
+    }
+
+    /** A value that is being rotated out ends before its token does. */
+    private static TokenRecord endingBy(TokenRecord token, String millis) {
+        if (millis.isEmpty()) {
+            return token;
+        }
+        Validity validity = token.terms().validity();
+        Instant end = Instant.ofEpochMilli(Long.parseLong(millis));
+        return validity.hasEndedBy(end) ? token : token.withTerms(token.terms().within(validity.endingBy(end)));
     }
 
     /** A list of Lua ends at its first nil, so that what is gone is an empty text. */

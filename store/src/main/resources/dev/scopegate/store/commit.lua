@@ -6,6 +6,7 @@
 --         expectations  is: the key holds a | absent: it holds nothing | card: the sorted set has a members
 --         writes        set: to a, until millisecond b or '' | del | zadd: member b with score a | zrem: member b
 --                       sadd, srem: member b | hset: field a to b | hdel: field a
+--                       retire: lets the digests in the key's hash end at millisecond a, if not sooner
 --                       align: lets the digests in the key's hash end with the record at position a
 --                       drop: deletes the key, and all digests in its hash
 --       then the fields and values of the audit entry
@@ -75,6 +76,13 @@ local write = {
   srem = function(key, _, b) redis.call('SREM', key, b) end,
   hset = function(key, a, b) redis.call('HSET', key, a, b) end,
   hdel = function(key, a) redis.call('HDEL', key, a) end,
+  retire = function(key, a)
+    for digest, own_end in digests_in(key) do
+      if own_end == NO_END or tonumber(own_end) > tonumber(a) then
+        redis.call('HSET', key, digest, a)
+      end
+    end
+  end,
   align = function(key, a)
     local record_ends = end_of(KEYS[tonumber(a)])
     for digest, own_end in digests_in(key) do

@@ -3,10 +3,19 @@
 -- KEYS  with ARGV[1] 'digest': where one credential would stand under each pepper, the best first;
 --       with ARGV[1] 'token': the record of one token
 -- ARGV  which of the two; prefix of all policy keys; most generations
--- Returns {account, token, its access list, parent, its access list, ...} as JSON, each '' where it is gone;
+-- Returns {account, millisecond at which the credential itself ends, token, its access list, parent, its access list,
+--         ...}, records as JSON, each '' where it is gone or, the end, where there is none;
 --         {} where the token or one of its parents is unknown or the chain is too long
 
 local by, prefix, most = ARGV[1], ARGV[2], tonumber(ARGV[3])
+
+local reply = {'', ''}
+
+local function end_of(key)
+  local left = redis.call('PTTL', key)
+  local seconds, micros = unpack(redis.call('TIME'))
+  return left < 0 and '' or string.format('%.0f', seconds * 1000 + math.floor(micros / 1000) + left)
+end
 
 local function tokenKey()
   if by == 'token' then
@@ -15,6 +24,7 @@ local function tokenKey()
   for _, key in ipairs(KEYS) do
     local id = redis.call('GET', key)
     if id then
+      reply[2] = end_of(key)
       return prefix .. 'token:' .. id
     end
   end
@@ -25,7 +35,6 @@ local function named(kind, id)
   return type(id) == 'string' and redis.call('GET', prefix .. kind .. ':' .. id) or ''
 end
 
-local reply = {''}
 local key = tokenKey()
 if not key then
   return {}
@@ -37,7 +46,7 @@ while key do
     return {}
   end
   local issuance = cjson.decode(json).issuance
-  if #reply == 1 then
+  if #reply == 2 then
     reply[1] = named('account', issuance.account)
   end
   reply[#reply + 1] = json

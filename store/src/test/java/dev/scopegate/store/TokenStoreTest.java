@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.Lineage.Generation;
 import dev.scopegate.policy.token.TokenDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +20,7 @@ class TokenStoreTest {
     static final Redis REDIS = new Redis();
 
     private static final TokenDigest DIGEST = new TokenDigest("of-tok_1");
+    private static final TokenDigest NEWER = new TokenDigest("newer-of-tok_1");
     private static final TokenDigest UNKNOWN = new TokenDigest("of-nothing");
 
     private final PolicyJournal journal = new PolicyJournal(REDIS.connection());
@@ -42,6 +46,29 @@ class TokenStoreTest {
         assertThat(get(store.lineage(List.of(DIGEST)))).contains(lineage);
         assertThat(get(store.lineage(List.of(UNKNOWN, DIGEST)))).contains(lineage);
         assertThat(get(store.lineage("tok_1"))).contains(lineage);
+    }
+
+    @Test
+    void a_rotated_value_ends_with_its_grace_and_the_new_one_with_the_token() {
+        Instant soon = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+        get(journal.commit(by().endDigests("tok_1", soon).putDigest(NEWER, "tok_1", null)));
+
+        assertThat(endOf(DIGEST)).isBetween(soon.minusMillis(5), soon.plusMillis(5));
+        assertThat(get(store.lineage(List.of(NEWER)))).isEqualTo(get(store.lineage("tok_1")));
+
+        get(journal.commit(by().endDigests("tok_1", Instant.EPOCH)));
+        assertThat(get(store.lineage(List.of(DIGEST)))).isEmpty();
+        assertThat(get(store.lineage(List.of(NEWER)))).isEmpty();
+        assertThat(get(store.lineage("tok_1"))).isPresent();
+    }
+
+    private @Nullable Instant endOf(TokenDigest digest) {
+        return get(store.lineage(List.of(digest)))
+                .orElseThrow()
+                .token()
+                .terms()
+                .validity()
+                .expiresAt();
     }
 
     @Test

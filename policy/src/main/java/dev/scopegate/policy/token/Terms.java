@@ -29,4 +29,9 @@ public record Terms(
         networks = List.copyOf(networks);
         audience = Set.copyOf(audience);
     }
+
+    /** The same, valid for another time. */
+    public Terms within(Validity other) {
+        return new Terms(capabilities, limits, networks, audience, other);
+    }
 }

@@ -21,6 +21,10 @@ public record TokenRecord(
         return new TokenRecord(id, kind, issuance, terms, nowDisabled, revocation);
     }
 
+    public TokenRecord withTerms(Terms others) {
+        return new TokenRecord(id, kind, issuance, others, disabled, revocation);
+    }
+
     public TokenRecord revoked(Revocation end) {
         return new TokenRecord(id, kind, issuance, terms, disabled, end);
     }

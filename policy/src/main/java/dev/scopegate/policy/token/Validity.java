@@ -13,6 +13,10 @@ public record Validity(
         return expiresAt == null ? UNBOUND : new Validity(null, expiresAt);
     }
 
+    public Validity endingBy(Instant end) {
+        return new Validity(notBefore, end);
+    }
+
     public boolean hasBegunBy(Instant instant) {
         return notBefore == null || !instant.isBefore(notBefore);
     }
