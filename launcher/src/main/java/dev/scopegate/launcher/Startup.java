@@ -39,10 +39,9 @@ final class Startup {
         }
         Map<String, String> forAdmin = new HashMap<>(environment);
         forAdmin.putAll(administrator.environment(demo));
-        ChildProcess admin = app("policy-admin", forAdmin);
-        ChildProcess gateway = app("gateway", environment);
-        await(admin, settings.ports().adminManagement().number());
-        await(gateway, settings.ports().gatewayManagement().number());
+        // One after the other: two cold JVMs at once on a small machine outlast the time-outs towards Redis.
+        await(app("policy-admin", forAdmin), settings.ports().adminManagement().number());
+        await(app("gateway", environment), settings.ports().gatewayManagement().number());
         Console.ready(settings);
         Optional<String> login = administrator.introduce(client);
         if (demo) {
