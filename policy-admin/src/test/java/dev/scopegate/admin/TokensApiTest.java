@@ -117,7 +117,7 @@ class TokensApiTest {
         Answer issued = issue(READ);
         String id = issued.text("id");
 
-        String second = app.post("/api/v1/tokens/" + id + "/rotate", user.login(), json("graceSeconds", 1))
+        String second = app.post("/api/v1/tokens/" + id + "/rotate", user.login(), json("graceSeconds", 1, "token", issued.text("token")))
                 .text("token");
 
         assertThat(second).isNotEqualTo(issued.text("token"));
@@ -129,6 +129,14 @@ class TokensApiTest {
         assertThat(reads(id, second)).isEqualTo(401);
         assertThat(reads(id, third)).isEqualTo(200);
         assertThat(app.post("/api/v1/tokens/" + id + "/rotate", user.login(), json("graceSeconds", -1)).status())
+                .isEqualTo(400);
+        assertThat(app.post("/api/v1/tokens/" + id + "/rotate", user.login(), json("graceSeconds", 9)).status())
+                .isEqualTo(400);
+        assertThat(app.post(
+                                "/api/v1/tokens/" + id + "/rotate",
+                                user.login(),
+                                json("graceSeconds", 9, "token", second))
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +29,10 @@ public final class LoginAttempts {
     private final LimitLedger ledger;
     private final Ids ids;
     private final AccountsProperties.Attempts most;
+    private final InstantSource clock;
 
-    public LoginAttempts(LimitLedger ledger, Ids ids, AccountsProperties.Attempts most) {
+    public LoginAttempts(LimitLedger ledger, Ids ids, AccountsProperties.Attempts most, InstantSource clock) {
+        this.clock = clock;
         this.ledger = ledger;
         this.ids = ids;
         this.most = most;
@@ -36,6 +40,7 @@ public final class LoginAttempts {
 
     /** Takes one attempt; what it was charged to, or how long to wait. */
     Attempt begin(String name, Origin origin) {
+        Instant begun = clock.instant();
         Tab tab = new Tab(
                 UNIT,
                 ids.decision(),
@@ -44,14 +49,14 @@ public final class LoginAttempts {
                         meter("address", origin.address(), most.perAddress())),
                 1);
         return switch (Reply.of(ledger.charge(tab))) {
-            case Charge.Accepted accepted -> new Attempt.Taken(tab);
+            case Charge.Accepted accepted -> new Attempt.Taken(tab, begun);
             case Charge.Refused refused -> new Attempt.TooMany(
                     refused.retryAfter() == null ? most.period() : refused.retryAfter());
         };
     }
 
     void giveBack(Attempt.Taken attempt) {
-        Reply.of(ledger.refund(attempt.tab()));
+        Reply.of(ledger.refund(attempt.tab(), Duration.between(attempt.begun(), clock.instant())));
     }
 
     private Meter meter(String what, String of, long calls) {
@@ -71,7 +76,7 @@ public final class LoginAttempts {
     /** Whether a password may be tried now. */
     sealed interface Attempt {
 
-        record Taken(Tab tab) implements Attempt {}
+        record Taken(Tab tab, Instant begun) implements Attempt {}
 
         record TooMany(Duration retryAfter) implements Attempt {}
     }

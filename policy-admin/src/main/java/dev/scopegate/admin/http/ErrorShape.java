@@ -5,7 +5,9 @@ import dev.scopegate.store.StoreUnavailableException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
@@ -50,6 +52,9 @@ public abstract class ErrorShape {
     ResponseEntity<?> other(Exception other) {
         if (other instanceof ErrorResponse response && response.getStatusCode().is4xxClientError()) {
             return answer(ofHost(response.getStatusCode()));
+        }
+        if (other instanceof TypeMismatchException) {
+            return answer(ofHost(HttpStatus.BAD_REQUEST));
         }
         LOG.error("a call failed", other);
         return answer(Refusal.of(500, "internal_error", "this failed for a reason of our own"));

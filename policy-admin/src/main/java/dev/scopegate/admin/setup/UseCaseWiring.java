@@ -14,6 +14,7 @@ import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.LoginTokens;
 import dev.scopegate.admin.tokens.Custody;
+import dev.scopegate.admin.tokens.GraceEnd;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.admin.tokens.SpentMeters;
 import dev.scopegate.admin.tokens.TokenLife;
@@ -68,7 +69,7 @@ class UseCaseWiring {
 
     @Bean
     TokenLife tokenLife(Custody custody, PolicyChanges changes, Mint mint, InstantSource clock) {
-        return new TokenLife(custody, changes, mint, clock);
+        return new TokenLife(custody, changes, mint, new GraceEnd(changes), clock);
     }
 
     @Bean
@@ -107,8 +108,8 @@ class UseCaseWiring {
     }
 
     @Bean
-    LoginAttempts loginAttempts(LimitLedger ledger, Ids ids, AccountsProperties properties) {
-        return new LoginAttempts(ledger, ids, properties.attempts());
+    LoginAttempts loginAttempts(LimitLedger ledger, Ids ids, AccountsProperties properties, InstantSource clock) {
+        return new LoginAttempts(ledger, ids, properties.attempts(), clock);
     }
 
     @Bean

@@ -1,0 +1,39 @@
+package dev.scopegate.admin.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scopegate.policy.access.Network;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class OriginReaderTest {
+
+    private static String origin(String peer, String forwarded, String... proxies) {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr(peer);
+        request.addHeader("X-Forwarded-For", forwarded);
+        return new OriginReader(List.of(proxies).stream().map(Network::parse).toList())
+                .read(request)
+                .address();
+    }
+
+    @Test
+    void without_listed_proxies_the_peer_is_the_origin_whatever_it_says() {
+        assertThat(origin("192.0.2.1", "198.51.100.7")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void a_listed_proxy_is_believed_up_to_the_first_hop_that_is_not_listed() {
+        assertThat(origin("10.0.0.1", "203.0.113.9, 198.51.100.7, 10.0.0.2", "10.0.0.0/8"))
+                .isEqualTo("198.51.100.7");
+        assertThat(origin("192.0.2.1", "198.51.100.7", "10.0.0.0/8")).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void what_is_no_address_is_never_looked_up() {
+        assertThat(origin("10.0.0.1", "example.com", "10.0.0.0/8")).isEqualTo("10.0.0.1");
+        assertThat(OriginReader.parse("example.com")).isNull();
+        assertThat(OriginReader.parse("10.0.0.0/8")).isNull();
+    }
+}
