@@ -3,11 +3,9 @@ package dev.scopegate.store;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
-import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * as a whole or not at all; the change log names all tokens, access lists, accounts and catalogues that it writes.
  */
 public final class Commit {
-
-    /** How long an expired token is still told apart from an unknown one. */
-    static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
 
     private final Instructions instructions = new Instructions();
     private final AuditEntry audit;
@@ -125,13 +120,8 @@ public final class Commit {
 
     /** Writes a token and its place in the lists. It and its digests are forgotten 30 days after it expires. */
     public Commit put(TokenRecord token) {
-        Instant expiry = token.terms().validity().expiresAt();
-        Instant until = expiry == null ? null : expiry.plus(KEPT_AFTER_EXPIRY);
-        instructions.set(RedisKeys.token(token.id()), JsonCodec.write(token), until);
-        Issuance issuance = token.issuance();
-        RedisKeys.indexesOf(issuance).forEach(index -> instructions.zadd(index, issuance.at(), token.id()));
-        instructions.align(token.id());
-        return touched(Subjects.token(token.id()), issuance.account());
+        instructions.put(token);
+        return touched(Subjects.token(token.id()), token.issuance().account());
     }
 
     public Commit put(AccessList list) {

@@ -1,5 +1,8 @@
 package dev.scopegate.store;
 
+import dev.scopegate.policy.token.Issuance;
+import dev.scopegate.policy.token.TokenRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code commit.lua} is told: expectations and writes, four arguments each, and the keys that they name. */
 final class Instructions {
+
+    /** How long an expired token is still told apart from an unknown one. */
+    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
 
     /** In Lua's order: the two logs come first. */
     private final Map<String, Integer> keys = new LinkedHashMap<>();
@@ -33,6 +39,15 @@ final class Instructions {
 
     void set(String key, String value, @Nullable Instant until) {
         add(writes, "set", key, value, until == null ? "" : Long.toString(until.toEpochMilli()));
+    }
+
+    void put(TokenRecord token) {
+        Instant expiry = token.terms().validity().expiresAt();
+        Instant until = expiry == null ? null : expiry.plus(KEPT_AFTER_EXPIRY);
+        set(RedisKeys.token(token.id()), JsonCodec.write(token), until);
+        Issuance issuance = token.issuance();
+        RedisKeys.indexesOf(issuance).forEach(index -> zadd(index, issuance.at(), token.id()));
+        align(token.id());
     }
 
     void delete(String key) {
