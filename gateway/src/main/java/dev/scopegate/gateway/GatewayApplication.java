@@ -14,7 +14,7 @@ public class GatewayApplication {
             "spring.application.name", "scopegate-gateway",
             "server.shutdown", "graceful",
             "management.server.address", "127.0.0.1",
-            "management.server.port", "8081",
+            "management.server.port", "8090",
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoint.health.probes.enabled", "true",
             "management.endpoint.health.group.readiness.include", "readinessState,scopegate",

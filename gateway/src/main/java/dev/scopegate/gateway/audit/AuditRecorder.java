@@ -115,7 +115,10 @@ public final class AuditRecorder implements SmartLifecycle {
     }
 
     private Mono<Void> write() {
-        return writeMarks().then(Mono.defer(this::writeBatch).repeat(() -> waiting.size() >= BATCH).then());
+        return writeMarks()
+                .then(Mono.defer(this::writeBatch)
+                        .repeat(() -> waiting.size() >= BATCH)
+                        .then());
     }
 
     private Mono<Void> writeBatch() {

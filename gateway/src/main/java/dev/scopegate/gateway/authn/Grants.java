@@ -67,9 +67,7 @@ public final class Grants {
     }
 
     private Mono<Grant> load(Supplier<CompletionStage<Optional<Lineage>>> query, TokenKind kind) {
-        return lineage(query)
-                .filter(lineage -> lineage.token().kind() == kind)
-                .map(compiler::compile);
+        return lineage(query).filter(lineage -> lineage.token().kind() == kind).map(compiler::compile);
     }
 
     private static Mono<Lineage> lineage(Supplier<CompletionStage<Optional<Lineage>>> query) {

@@ -71,12 +71,10 @@ public final class LoginVerifier implements CredentialVerifier {
     }
 
     private Mono<Authentication> check(String token, String digest) {
-        return Mono.fromCallable(() -> parse(token))
-                .subscribeOn(arithmetic)
-                .flatMap(login -> {
-                    login.ifPresent(sound -> verified.put(digest, sound));
-                    return login.map(this::grantOf).orElse(MALFORMED);
-                });
+        return Mono.fromCallable(() -> parse(token)).subscribeOn(arithmetic).flatMap(login -> {
+            login.ifPresent(sound -> verified.put(digest, sound));
+            return login.map(this::grantOf).orElse(MALFORMED);
+        });
     }
 
     private Mono<Authentication> grantOf(Login login) {

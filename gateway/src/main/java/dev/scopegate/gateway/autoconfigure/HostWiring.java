@@ -2,8 +2,10 @@ package dev.scopegate.gateway.autoconfigure;
 
 import dev.scopegate.gateway.audit.AuditRecorder;
 import dev.scopegate.gateway.cache.Freshness;
+import dev.scopegate.gateway.enforce.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.enforce.UpstreamGuard;
 import dev.scopegate.gateway.framing.StrictFraming;
+import dev.scopegate.gateway.route.PreflightMapping;
 import dev.scopegate.gateway.route.RouteFolder;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -18,12 +20,18 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.accept.ApiVersionStrategy;
 
 /** What is set up in the host: its server, its client, its routes and its health. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +52,21 @@ class HostWiring {
     @ConditionalOnProperty("scopegate.gateway.routes-dir")
     RouteFolder scopegateRouteFolder(GatewayProperties properties, ConfigurableEnvironment environment) {
         return RouteFolder.read(Objects.requireNonNull(properties.routesDir()), environment);
+    }
+
+    /** The host builds its own mapping only where there is none; versioned routes of the host work as before. */
+    @Bean
+    @ConditionalOnMissingBean(RoutePredicateHandlerMapping.class)
+    PreflightMapping scopegatePreflightMapping(
+            FilteringWebHandler handler,
+            RouteLocator routes,
+            GlobalCorsProperties cors,
+            Environment environment,
+            ObjectProvider<ApiVersionStrategy> versions) {
+        PreflightMapping mapping = new PreflightMapping(
+                handler, routes, cors, environment, TokenScopeGatewayFilterFactory::leavesPreflightsToUpstream);
+        versions.ifAvailable(mapping::setApiVersionStrategy);
+        return mapping;
     }
 
     /** No upstream may keep a caller waiting for ever, as the host's own defaults would let it. */

@@ -62,7 +62,8 @@ class IdentityWiring {
             SigningKeys keys,
             ScopegateProperties properties,
             @Qualifier(ARITHMETIC) Scheduler arithmetic) {
-        List<CredentialVerifier> verifiers = new ArrayList<>(hosts.orderedStream().toList());
+        List<CredentialVerifier> verifiers =
+                new ArrayList<>(hosts.orderedStream().toList());
         verifiers.add(new OpaqueVerifier(grants));
         verifiers.add(new LoginVerifier(
                 grants, IssuerKeys.of(keys.publicKeys()), properties.issuer(), InstantSource.system(), arithmetic));

@@ -50,8 +50,7 @@ public class ScopegateAutoConfiguration {
             Departure departure,
             Refusal refusal,
             GatewayProperties properties) {
-        EnforcementFilter filter =
-                new EnforcementFilter(judging, limits, departure, refusal, InstantSource.system());
+        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, refusal, InstantSource.system());
         return properties.enforceAllRoutes() ? filter : filter.onlyWhereAsked();
     }
 

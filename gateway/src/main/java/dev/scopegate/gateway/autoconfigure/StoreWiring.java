@@ -17,6 +17,7 @@ import dev.scopegate.store.TokenStore;
 import dev.scopegate.store.UsageMarks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -67,16 +68,13 @@ class StoreWiring {
             Catalogues catalogues) {
         String name = properties.name() == null ? GatewayName.ofThisProcess() : properties.name();
         return new ChangeFollower(
-                name,
-                new ChangeLog(redis),
-                new ChangeFollower.Memory(freshness, grants, catalogues),
-                subjects -> {});
+                name, new ChangeLog(redis), new ChangeFollower.Memory(freshness, grants, catalogues), subjects -> {});
     }
 
     @Bean
     @ConditionalOnMissingBean
     LimitGate scopegateLimitGate(RedisConnection redis) {
-        return new LimitGate(new LimitLedger(redis));
+        return new LimitGate(new LimitLedger(redis), InstantSource.system());
     }
 
     @Bean

@@ -105,10 +105,7 @@ public final class ChangeFollower implements SmartLifecycle {
                     .subscribe();
             Disposable beating = Flux.interval(BEAT, thread)
                     .onBackpressureDrop()
-                    .concatMap(
-                            tick -> Mono.fromCompletionStage(log::beat)
-                                    .onErrorResume(failure -> Mono.empty()),
-                            1)
+                    .concatMap(tick -> Mono.fromCompletionStage(log::beat).onErrorResume(failure -> Mono.empty()), 1)
                     .subscribe();
             running = Disposables.composite(reading, beating);
         }

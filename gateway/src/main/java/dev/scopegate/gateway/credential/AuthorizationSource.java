@@ -13,14 +13,16 @@ enum AuthorizationSource implements CredentialSource {
     /** RFC 6750, section 2.1. */
     BEARER("bearer ") {
         @Override
-        @Nullable String tokenIn(String credentials) {
+        @Nullable
+        String tokenIn(String credentials) {
             return credentials;
         }
     },
     /** The user of RFC 7617 is the token, and the password is not looked at. */
     BASIC_USER("basic ") {
         @Override
-        @Nullable String tokenIn(String credentials) {
+        @Nullable
+        String tokenIn(String credentials) {
             try {
                 String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
                 int colon = pair.indexOf(':');

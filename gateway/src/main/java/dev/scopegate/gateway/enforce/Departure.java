@@ -1,10 +1,10 @@
 package dev.scopegate.gateway.enforce;
 
-import dev.scopegate.gateway.problem.RateLimitFields;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.Caller;
 import dev.scopegate.gateway.forward.UpstreamRequest;
 import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.gateway.problem.RateLimitFields;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.limit.Charge.Accepted;
@@ -41,8 +41,7 @@ public final class Departure {
     Mono<Void> letThrough(Inbound in, AccessRequest asked) {
         refusal.permitted(in, asked, null, null);
         ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), List.of(), trustForwarded);
-        return guard.call(in.route(), travel(in, onward))
-                .onErrorResume(failure -> answer(in, asked, null, failure));
+        return guard.call(in.route(), travel(in, onward)).onErrorResume(failure -> answer(in, asked, null, failure));
     }
 
     Mono<Void> forward(Admitted call, Accepted charged) {
@@ -76,15 +75,14 @@ public final class Departure {
                 ? new Caller.Call(
                         in.decision(), in.method(), call.asked().path().value())
                 : null;
-        return new Caller(
-                call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
+        return new Caller(call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
     }
 
     private void refundWhereDue(Admitted call) {
         ServerHttpResponse response = call.in().exchange().getResponse();
         HttpStatusCode status = response.getStatusCode();
         if (call.in().scope().refundOn5xx() && status != null && status.is5xxServerError()) {
-            limits.refund(call.tab());
+            limits.refund(call.tab(), call.in().at());
         }
     }
 
@@ -94,7 +92,7 @@ public final class Departure {
             return Mono.error(failure);
         }
         if (call != null && (in.scope().refundOn5xx() || guard.neverForwarded(failure))) {
-            limits.refund(call.tab());
+            limits.refund(call.tab(), call.in().at());
         }
         return refusal.upstreamFailed(in, asked, reason);
     }

@@ -1,8 +1,8 @@
 package dev.scopegate.gateway.enforce;
 
-import dev.scopegate.gateway.problem.RateLimitFields;
 import dev.scopegate.gateway.problem.Problem;
 import dev.scopegate.gateway.problem.ProblemWriter;
+import dev.scopegate.gateway.problem.RateLimitFields;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.capability.Capability;
 import dev.scopegate.policy.capability.Operation;

@@ -1,7 +1,7 @@
 package dev.scopegate.gateway.enforce;
 
-import dev.scopegate.gateway.problem.ErrorShape;
 import dev.scopegate.gateway.credential.CredentialSource;
+import dev.scopegate.gateway.problem.ErrorShape;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -36,6 +36,12 @@ public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterF
         return List.of("api");
     }
 
+    /** Whether the route asks that CORS preflights pass: its upstream answers them. */
+    public static boolean leavesPreflightsToUpstream(Route route) {
+        RouteScope scope = scopeOf(route);
+        return scope != null && scope.preflight();
+    }
+
     /** What the route's own filter asks for; null where it has none. */
     static @Nullable RouteScope scopeOf(Route route) {
         RouteScope found = null;

@@ -59,7 +59,8 @@ public final class UpstreamGuard {
     }
 
     /** What to tell the caller, or null where the failure is not the upstream's. */
-    @Nullable Reason reasonOf(Throwable failure) {
+    @Nullable
+    Reason reasonOf(Throwable failure) {
         if (failure instanceof CallNotPermittedException
                 || failure instanceof NotFoundException
                 || failure instanceof PoolAcquirePendingLimitException

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param route whom it is told to
  * @param call binds the assertion to this one request; null where any within half a minute may carry it
  */
-public record Caller(String subject, String tokenId, String operation, String route, @Nullable Call call) {
+public record Caller(
+        String subject,
+        String tokenId,
+        String operation,
+        String route,
+        @Nullable Call call) {
 
     /** The one request that an assertion is for. */
     public record Call(String decision, String method, String path) {}

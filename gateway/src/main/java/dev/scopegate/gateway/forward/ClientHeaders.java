@@ -57,7 +57,9 @@ final class ClientHeaders {
 
     private static void rebuildConnection(HttpHeaders original, Set<String> nominated, HttpHeaders kept) {
         List<String> upgrades = original.getOrEmpty(UPGRADE);
-        if (nominated.contains(UPGRADE) && upgrades.size() == 1 && upgrades.getFirst().equalsIgnoreCase(WEBSOCKET)) {
+        if (nominated.contains(UPGRADE)
+                && upgrades.size() == 1
+                && upgrades.getFirst().equalsIgnoreCase(WEBSOCKET)) {
             kept.set(CONNECTION, UPGRADE);
             kept.set(UPGRADE, WEBSOCKET);
         } else if (nominated.contains("close")) {

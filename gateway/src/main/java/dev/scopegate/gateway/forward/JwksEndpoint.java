@@ -18,7 +18,8 @@ public final class JwksEndpoint {
     public static RouterFunction<ServerResponse> of(SigningKeys keys) {
         String body = keys.publicKeys().toString();
         return RouterFunctions.route(
-                RequestPredicates.GET(PATH), request -> ServerResponse.ok()
+                RequestPredicates.GET(PATH),
+                request -> ServerResponse.ok()
                         .contentType(MediaType.parseMediaType("application/jwk-set+json"))
                         .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                         .bodyValue(body));

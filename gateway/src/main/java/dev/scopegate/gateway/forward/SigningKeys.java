@@ -55,7 +55,9 @@ public final class SigningKeys {
 
     /** A key without an id is known by its thumbprint (RFC 7638). */
     private static ECKey named(ECKey key) throws JOSEException {
-        return key.getKeyID() != null ? key : new ECKey.Builder(key).keyIDFromThumbprint().build();
+        return key.getKeyID() != null
+                ? key
+                : new ECKey.Builder(key).keyIDFromThumbprint().build();
     }
 
     ECKey current() {

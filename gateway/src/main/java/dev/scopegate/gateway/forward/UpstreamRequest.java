@@ -49,7 +49,8 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
             source.strip(headers);
             query = query == null ? null : source.strip(query);
         }
-        boolean emptied = query != null && query.isEmpty() && !"".equals(original.getURI().getRawQuery());
+        boolean emptied =
+                query != null && query.isEmpty() && !"".equals(original.getURI().getRawQuery());
         return new UpstreamRequest(original, uri(original.getURI(), path, emptied ? null : query), headers);
     }
 

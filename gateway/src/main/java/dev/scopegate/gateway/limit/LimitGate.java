@@ -6,6 +6,8 @@ import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.Tab;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +27,11 @@ public final class LimitGate {
     private static final Duration RENEWAL = LimitLedger.LEASE.dividedBy(3);
 
     private final LimitLedger ledger;
+    private final InstantSource clock;
 
-    public LimitGate(LimitLedger ledger) {
+    public LimitGate(LimitLedger ledger, InstantSource clock) {
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     public Tab tab(String account, String call, Permit permit) {
@@ -46,17 +50,21 @@ public final class LimitGate {
         }
         Mono<Void> renewing = Flux.interval(RENEWAL)
                 .onBackpressureDrop()
-                .concatMap(tick -> Mono.fromCompletionStage(() -> ledger.renew(tab))
-                        .onErrorResume(failure -> Mono.empty()))
+                .concatMap(tick ->
+                        Mono.fromCompletionStage(() -> ledger.renew(tab)).onErrorResume(failure -> Mono.empty()))
                 .then(Mono.never());
-        return Mono.firstWithSignal(call, renewing)
-                .doFinally(signal -> logged(ledger.release(tab), "release"));
+        return Mono.firstWithSignal(call, renewing).doFinally(signal -> logged(ledger.release(tab), "release"));
     }
 
-    /** Gives quota and rate back: the call was not served. */
-    public void refund(Tab tab) {
+    /**
+     * Gives quota and rate back: the call was not served.
+     *
+     * @param arrived when the call came, which is before it was charged
+     */
+    public void refund(Tab tab, Instant arrived) {
         if (!tab.meters().isEmpty()) {
-            logged(ledger.refund(tab), "refund");
+            Duration since = Duration.between(arrived, clock.instant());
+            logged(ledger.refund(tab, since.isNegative() ? Duration.ZERO : since), "refund");
         }
     }
 

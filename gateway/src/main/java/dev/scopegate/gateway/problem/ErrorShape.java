@@ -38,8 +38,10 @@ public enum ErrorShape {
             return switch (status(problem.reason())) {
                 case 401 -> words("status", "UNAUTHORIZED", "error", "authentication failed");
                 case 403 -> words("status", "UNAUTHORIZED", "error", "authorization failed");
-                case 400 -> words("status", "INVALID_INPUT", "error", problem.reason().text());
-                default -> words("status", "UNKNOWN_FAILURE", "error", problem.reason().text());
+                case 400 ->
+                    words("status", "INVALID_INPUT", "error", problem.reason().text());
+                default ->
+                    words("status", "UNKNOWN_FAILURE", "error", problem.reason().text());
             };
         }
     },

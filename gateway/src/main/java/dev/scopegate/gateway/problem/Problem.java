@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sufficient the operation or capability that would have been enough; empty where none is to be named
  * @param retryAfter when the same call may pass; null where that is not known
  */
-public record Problem(Reason reason, String decision, String sufficient, @Nullable Duration retryAfter) {}
+public record Problem(
+        Reason reason,
+        String decision,
+        String sufficient,
+        @Nullable Duration retryAfter) {}

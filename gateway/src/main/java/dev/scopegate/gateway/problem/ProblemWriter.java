@@ -30,8 +30,7 @@ public final class ProblemWriter {
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
         }
-        return write(
-                response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));
+        return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));
     }
 
     /** A failure that no rule foresees: its status, and nothing of what went wrong inside. */

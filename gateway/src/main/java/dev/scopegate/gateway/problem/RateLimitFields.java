@@ -42,12 +42,13 @@ public final class RateLimitFields {
     private static String window(Limit limit) {
         return switch (limit) {
             case RateLimit rate -> ";w=" + ProblemWriter.ceilSeconds(rate.period());
-            case Quota quota -> switch (quota.refill()) {
-                case NEVER, MONTH -> "";
-                case MINUTE -> ";w=60";
-                case HOUR -> ";w=3600";
-                case DAY -> ";w=86400";
-            };
+            case Quota quota ->
+                switch (quota.refill()) {
+                    case NEVER, MONTH -> "";
+                    case MINUTE -> ";w=60";
+                    case HOUR -> ";w=3600";
+                    case DAY -> ";w=86400";
+                };
             case Concurrency concurrency -> "";
         };
     }
