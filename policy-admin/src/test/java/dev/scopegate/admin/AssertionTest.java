@@ -79,7 +79,8 @@ class AssertionTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.text("id")).isEqualTo(account);
-        assertThat(call(claims -> claims.claim("htm", "GET").claim("htu", "/api/v1/auth"))).isEqualTo(200);
+        assertThat(call(claims -> claims.claim("htm", "GET").claim("htu", "/api/v1/auth")))
+                .isEqualTo(200);
         assertThat(call(claims -> claims.claim("scope", ""))).isEqualTo(200);
     }
 
@@ -90,10 +91,13 @@ class AssertionTest {
         assertThat(call(claims -> claims.audience("another-route"))).isEqualTo(401);
         assertThat(call(claims -> claims.audience((String) null))).isEqualTo(401);
         assertThat(call(claims -> claims.issuer("somebody"))).isEqualTo(401);
-        assertThat(call(claims -> claims.expirationTime(Date.from(now.minusSeconds(1))))).isEqualTo(401);
+        assertThat(call(claims -> claims.expirationTime(Date.from(now.minusSeconds(1)))))
+                .isEqualTo(401);
         assertThat(call(claims -> claims.expirationTime(null))).isEqualTo(401);
-        assertThat(call(claims -> claims.expirationTime(Date.from(now.plusSeconds(600))))).isEqualTo(401);
-        assertThat(call(claims -> claims.issueTime(Date.from(now.plusSeconds(60))))).isEqualTo(401);
+        assertThat(call(claims -> claims.expirationTime(Date.from(now.plusSeconds(600)))))
+                .isEqualTo(401);
+        assertThat(call(claims -> claims.issueTime(Date.from(now.plusSeconds(60)))))
+                .isEqualTo(401);
         assertThat(call(claims -> claims.subject("acc_of_another"))).isEqualTo(401);
         assertThat(call(claims -> claims.claim("token_id", null))).isEqualTo(401);
         assertThat(call(claims -> claims.claim("token_id", "tok_of_nobody"))).isEqualTo(401);
@@ -103,7 +107,8 @@ class AssertionTest {
 
     @Test
     void an_assertion_for_one_operation_is_not_good_for_another() throws JOSEException {
-        assertThat(call(claims -> claims.claim("scope", "lnbits:authDeleteAccount"))).isEqualTo(403);
+        assertThat(call(claims -> claims.claim("scope", "lnbits:authDeleteAccount")))
+                .isEqualTo(403);
     }
 
     @Test
@@ -168,7 +173,8 @@ class AssertionTest {
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                 .build();
 
-        assertThat(app.get("/api/v1/auth", signed("at+jwt", AdminApp.KEY, login)).status())
+        assertThat(app.get("/api/v1/auth", signed("at+jwt", AdminApp.KEY, login))
+                        .status())
                 .isEqualTo(200);
         assertThat(app.get("/api/v1/auth", signed("at+jwt", stranger, login)).status())
                 .isEqualTo(401);

@@ -51,8 +51,7 @@ class ExplainTest {
 
         assertThat(answer.text("outcome")).isEqualTo("permit");
         assertThat(answer.body()).doesNotContain(issued.text("token"));
-        assertThat(app.get("/api/v1/audit?kind=decisions", user.login()).body())
-                .doesNotContain(issued.text("token"));
+        assertThat(app.get("/api/v1/audit?kind=decisions", user.login()).body()).doesNotContain(issued.text("token"));
     }
 
     @Test
@@ -83,7 +82,13 @@ class ExplainTest {
         assertThat(answer.text("outcome")).isEqualTo("no_capability");
         assertThat(answer.text("sufficient")).isEqualTo("scopegate:tokensRevoke");
         assertThat(answer.json().get("missedBy").get("id").asString()).isEqualTo(issued.text("id"));
-        assertThat(answer.json().get("chain").get(0).get("attempts").get(0).get("why").asString())
+        assertThat(answer.json()
+                        .get("chain")
+                        .get(0)
+                        .get("attempts")
+                        .get(0)
+                        .get("why")
+                        .asString())
                 .isEqualTo("the call is 'scopegate:tokensRevoke'");
     }
 
@@ -95,13 +100,15 @@ class ExplainTest {
                 .isEqualTo(404);
         assertThat(explainGet(stranger.login(), "token", issued.text("token")).status())
                 .isEqualTo(404);
-        assertThat(explainGet(AdminApp.ADMIN_TOKEN, "tokenId", issued.text("id")).status())
+        assertThat(explainGet(AdminApp.ADMIN_TOKEN, "tokenId", issued.text("id"))
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
     void a_question_that_names_no_call_is_400() {
-        assertThat(explain(user.login(), "api", "scopegate", "method", "GET", "path", "/").status())
+        assertThat(explain(user.login(), "api", "scopegate", "method", "GET", "path", "/")
+                        .status())
                 .isEqualTo(400);
         assertThat(explain(user.login(), "tokenId", "x", "api", "scopegate", "method", "get", "path", "/")
                         .status())

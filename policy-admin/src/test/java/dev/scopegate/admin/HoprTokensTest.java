@@ -28,7 +28,9 @@ class HoprTokensTest {
     static Stream<Arguments> payloads() throws IOException {
         try (InputStream in = HoprTokensTest.class.getResourceAsStream("/hoprd-capabilities.json")) {
             JsonNode vectors = JsonMapper.shared().readTree(Objects.requireNonNull(in));
-            return vectors.get("payloads").valueStream().map(each -> Arguments.of(each.get("name").asString(), each));
+            return vectors.get("payloads")
+                    .valueStream()
+                    .map(each -> Arguments.of(each.get("name").asString(), each));
         }
     }
 
@@ -37,7 +39,9 @@ class HoprTokensTest {
     void a_creation_is_answered_as_real_clients_expect(String name, JsonNode vector) {
         Answer answer = create(AdminApp.ADMIN_TOKEN, vector.get("body").asString());
 
-        assertThat(answer.status()).as(name).isEqualTo(vector.get("expectStatus").intValue());
+        assertThat(answer.status())
+                .as(name)
+                .isEqualTo(vector.get("expectStatus").intValue());
         if (answer.status() == 201) {
             assertThat(answer.json().propertyNames()).containsExactly("token");
         } else {
@@ -101,7 +105,8 @@ class HoprTokensTest {
 
     @Test
     void the_administrators_token_has_nothing_to_read_and_the_answer_is_empty() {
-        assertThat(call("GET", "/api/v3/token", AdminApp.ADMIN_TOKEN).toString()).isEqualTo("404 ");
+        assertThat(call("GET", "/api/v3/token", AdminApp.ADMIN_TOKEN).toString())
+                .isEqualTo("404 ");
     }
 
     @Test
@@ -110,7 +115,8 @@ class HoprTokensTest {
 
         assertThat(call("GET", "/api/v3/token", token).toString()).isEqualTo(DENIED);
         assertThat(call("GET", "/api/v3/token", "no-such-token").toString()).isEqualTo(UNKNOWN);
-        assertThat(call("GET", "/api/v3/token", "bad token with spaces %^&").toString()).isEqualTo(UNKNOWN);
+        assertThat(call("GET", "/api/v3/token", "bad token with spaces %^&").toString())
+                .isEqualTo(UNKNOWN);
         assertThat(app.get("/api/v3/token", null).toString()).isEqualTo(UNKNOWN);
     }
 
@@ -129,7 +135,8 @@ class HoprTokensTest {
         String token = token(null, capability("tokensGetToken", null));
         String basic = Base64.getEncoder().encodeToString((token + ":").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(app.send("GET", "/api/v3/token", Map.of("Authorization", "Basic " + basic), null).status())
+        assertThat(app.send("GET", "/api/v3/token", Map.of("Authorization", "Basic " + basic), null)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -137,23 +144,29 @@ class HoprTokensTest {
     void a_scoped_creator_passes_on_no_more_than_it_holds() {
         String creator = token(100, capability("tokensCreate", 10), capability("nodeGetVersion", 2));
 
-        assertThat(create(creator, request(50, capability("nodeGetVersion", 2))).status()).isEqualTo(201);
-        assertThat(create(creator, request(50, capability("nodeGetVersion", 99))).toString())
+        assertThat(create(creator, request(50, capability("nodeGetVersion", 2))).status())
+                .isEqualTo(201);
+        assertThat(create(creator, request(50, capability("nodeGetVersion", 99)))
+                        .toString())
                 .isEqualTo("400 {\"status\":\"INVALID_TOKEN_CAPABILITIES\"}");
-        assertThat(create(creator, request(50, capability("nodeGetVersion", null))).body())
+        assertThat(create(creator, request(50, capability("nodeGetVersion", null)))
+                        .body())
                 .isEqualTo("{\"status\":\"INVALID_TOKEN_CAPABILITIES\"}");
         assertThat(create(creator, request(50, capability("nodeGetInfo", 2))).body())
                 .isEqualTo("{\"status\":\"INVALID_TOKEN_CAPABILITIES\"}");
-        assertThat(create(creator, request(5000, capability("nodeGetVersion", 2))).toString())
+        assertThat(create(creator, request(5000, capability("nodeGetVersion", 2)))
+                        .toString())
                 .isEqualTo("400 {\"status\":\"INVALID_TOKEN_LIFETIME\"}");
-        assertThat(create(creator, request(null, capability("nodeGetVersion", 2))).body())
+        assertThat(create(creator, request(null, capability("nodeGetVersion", 2)))
+                        .body())
                 .isEqualTo("{\"status\":\"INVALID_TOKEN_LIFETIME\"}");
     }
 
     @Test
     void a_childs_calls_are_charged_to_its_parent_too() {
         String parent = token(null, capability("tokensCreate", null), capability("tokensGetToken", 3));
-        String child = create(parent, request(null, capability("tokensGetToken", 2))).text("token");
+        String child =
+                create(parent, request(null, capability("tokensGetToken", 2))).text("token");
 
         assertThat(call("GET", "/api/v3/token", child).status()).isEqualTo(200);
         assertThat(call("GET", "/api/v3/token", child).status()).isEqualTo(200);
@@ -168,9 +181,11 @@ class HoprTokensTest {
         String byId = token(null, capability("tokensGetToken", null));
         String id = call("GET", "/api/v3/token", byId).text("id");
 
-        assertThat(call("DELETE", "/api/v3/tokens/" + byValue, AdminApp.ADMIN_TOKEN).toString())
+        assertThat(call("DELETE", "/api/v3/tokens/" + byValue, AdminApp.ADMIN_TOKEN)
+                        .toString())
                 .isEqualTo("204 ");
-        assertThat(call("DELETE", "/api/v3/tokens/" + byValue, AdminApp.ADMIN_TOKEN).toString())
+        assertThat(call("DELETE", "/api/v3/tokens/" + byValue, AdminApp.ADMIN_TOKEN)
+                        .toString())
                 .isEqualTo("404 ");
         assertThat(call("DELETE", "/api/v3/tokens/" + id, AdminApp.ADMIN_TOKEN).status())
                 .isEqualTo(204);
@@ -183,13 +198,18 @@ class HoprTokensTest {
         String deleter = token(null, capability("tokensDelete", null), capability("tokensCreate", null));
         String stranger = token(null, capability("tokensGetToken", null), capability("tokensDelete", null));
         String strangersId = call("GET", "/api/v3/token", stranger).text("id");
-        String child = create(deleter, request(null, capability("tokensDelete", null))).text("token");
+        String child =
+                create(deleter, request(null, capability("tokensDelete", null))).text("token");
 
-        assertThat(call("DELETE", "/api/v3/tokens/" + strangersId, deleter).toString()).isEqualTo("404 ");
+        assertThat(call("DELETE", "/api/v3/tokens/" + strangersId, deleter).toString())
+                .isEqualTo("404 ");
         assertThat(call("DELETE", "/api/v3/tokens/" + child, deleter).status()).isEqualTo(204);
-        assertThat(call("DELETE", "/api/v3/tokens/" + stranger, deleter).status()).isEqualTo(204);
-        assertThat(call("DELETE", "/api/v3/tokens/" + deleter, deleter).status()).isEqualTo(204);
-        assertThat(call("DELETE", "/api/v3/tokens/" + deleter, deleter).toString()).isEqualTo(UNKNOWN);
+        assertThat(call("DELETE", "/api/v3/tokens/" + stranger, deleter).status())
+                .isEqualTo(204);
+        assertThat(call("DELETE", "/api/v3/tokens/" + deleter, deleter).status())
+                .isEqualTo(204);
+        assertThat(call("DELETE", "/api/v3/tokens/" + deleter, deleter).toString())
+                .isEqualTo(UNKNOWN);
     }
 
     @Test
@@ -208,7 +228,8 @@ class HoprTokensTest {
         Thread.sleep(1_200);
 
         assertThat(call("GET", "/api/v3/token", token).toString()).isEqualTo(UNKNOWN);
-        assertThat(call("DELETE", "/api/v3/tokens/" + token, AdminApp.ADMIN_TOKEN).toString())
+        assertThat(call("DELETE", "/api/v3/tokens/" + token, AdminApp.ADMIN_TOKEN)
+                        .toString())
                 .isEqualTo("404 ");
     }
 }

@@ -48,7 +48,9 @@ class LnbitsAccountsTest {
         Answer wrong = app.post("/api/v1/auth", null, json("username", user.name(), "password", "wrong password"));
         Answer unknown = app.post("/api/v1/auth", null, json("username", "nobody-here", "password", "wrong password"));
 
-        assertThat(wrong.toString()).isEqualTo(unknown.toString()).isEqualTo("401 {\"detail\":\"Invalid credentials.\"}");
+        assertThat(wrong.toString())
+                .isEqualTo(unknown.toString())
+                .isEqualTo("401 {\"detail\":\"Invalid credentials.\"}");
     }
 
     @Test
@@ -101,10 +103,12 @@ class LnbitsAccountsTest {
         String email = one.name() + "@b.example";
         app.put("/api/v1/auth/me", one.login(), json("email", email));
 
-        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email)).status())
+        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email))
+                        .status())
                 .isEqualTo(400);
         app.put("/api/v1/auth/me", one.login(), json("email", ""));
-        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email)).status())
+        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -152,8 +156,7 @@ class LnbitsAccountsTest {
 
     @Test
     void the_administrator_logs_in_and_cannot_be_deleted() {
-        String login = app.post(
-                        "/api/v1/auth", null, json("username", "admin", "password", AdminApp.ADMIN_PASSWORD))
+        String login = app.post("/api/v1/auth", null, json("username", "admin", "password", AdminApp.ADMIN_PASSWORD))
                 .text("access_token");
 
         assertThat(app.get("/api/v1/auth", login).json().get("is_admin").booleanValue())

@@ -65,9 +65,11 @@ class LnbitsAclsTest {
         String[] many = java.util.stream.IntStream.range(0, 101)
                 .mapToObj(i -> "GET /x" + i)
                 .toArray(String[]::new);
-        assertThat(app.post("/api/v1/auth/acls", user.login(), acl("many", many)).status())
+        assertThat(app.post("/api/v1/auth/acls", user.login(), acl("many", many))
+                        .status())
                 .isEqualTo(400);
-        assertThat(app.post("/api/v1/auth/acls", user.login(), json("name", "none")).status())
+        assertThat(app.post("/api/v1/auth/acls", user.login(), json("name", "none"))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -110,7 +112,8 @@ class LnbitsAclsTest {
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().propertyNames()).containsExactly("id", "token", "acl_id", "created_at");
         assertThat(answer.text("token")).startsWith("sg_acl_");
-        JsonNode record = app.get("/api/v1/tokens/" + answer.text("id"), user.login()).json();
+        JsonNode record =
+                app.get("/api/v1/tokens/" + answer.text("id"), user.login()).json();
         assertThat(record.get("description").asString()).isEqualTo("dashboard");
         assertThat(record.has("expiresAt")).isTrue();
         assertThat(record.toString()).doesNotContain(answer.text("token"));
@@ -152,12 +155,16 @@ class LnbitsAclsTest {
         String own = app.post("/api/v1/auth/acls", app.user().login(), acl("x")).text("id");
         User stranger = app.user();
 
-        assertThat(app.put("/api/v1/auth/acls/" + acl, stranger.login(), acl("mine")).toString())
+        assertThat(app.put("/api/v1/auth/acls/" + acl, stranger.login(), acl("mine"))
+                        .toString())
                 .isEqualTo("404 {\"detail\":\"ACL not found.\"}");
-        assertThat(app.delete("/api/v1/auth/acls/" + acl, stranger.login()).status()).isEqualTo(404);
-        assertThat(app.post("/api/v1/auth/acls/" + acl + "/tokens", stranger.login(), null).status())
+        assertThat(app.delete("/api/v1/auth/acls/" + acl, stranger.login()).status())
                 .isEqualTo(404);
-        assertThat(app.delete("/api/v1/auth/acls/" + own + "/tokens/" + id, stranger.login()).status())
+        assertThat(app.post("/api/v1/auth/acls/" + acl + "/tokens", stranger.login(), null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(app.delete("/api/v1/auth/acls/" + own + "/tokens/" + id, stranger.login())
+                        .status())
                 .isEqualTo(404);
         assertThat(app.get("/api/v1/tokens/" + id, stranger.login()).status()).isEqualTo(404);
         assertThat(app.get("/api/v1/auth/acls", stranger.login()).body()).isEqualTo("[]");

@@ -93,8 +93,8 @@ final class RedisServer implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (!answers()) {
             if (!started.isAlive() || System.nanoTime() > deadline) {
-                throw new IOException("redis-server must start, but said "
-                        + Files.readString(folder.resolve("redis.log")));
+                throw new IOException(
+                        "redis-server must start, but said " + Files.readString(folder.resolve("redis.log")));
             }
             Thread.onSpinWait();
         }
@@ -112,7 +112,8 @@ final class RedisServer implements AutoCloseable {
     }
 
     private static String binary() throws UncheckedIOException {
-        for (String folder : Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1)) {
+        for (String folder :
+                Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1)) {
             File candidate = new File(folder, "redis-server");
             if (candidate.canExecute()) {
                 return candidate.getPath();
@@ -127,8 +128,7 @@ final class RedisServer implements AutoCloseable {
         String name = system.startsWith("mac")
                 ? "redis-server-6.2.6-v5-darwin-" + (arm ? "arm64" : "amd64")
                 : arm ? "redis-server-6.2.7-linux-arm64" : "redis-server-6.2.6-v5-linux-amd64";
-        try (InputStream packed =
-                Objects.requireNonNull(RedisServer.class.getResourceAsStream("/" + name), name)) {
+        try (InputStream packed = Objects.requireNonNull(RedisServer.class.getResourceAsStream("/" + name), name)) {
             Path file = Files.createTempFile("redis-server", "");
             Files.copy(packed, file, StandardCopyOption.REPLACE_EXISTING);
             if (!file.toFile().setExecutable(true)) {

@@ -29,8 +29,8 @@ final class AccountRules {
 
     static String displayName(String text) {
         if (text.length() > LONGEST_DISPLAY_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid("display_name must have at most " + LONGEST_DISPLAY_NAME
-                    + " characters and no control characters");
+            throw RefusedException.invalid(
+                    "display_name must have at most " + LONGEST_DISPLAY_NAME + " characters and no control characters");
         }
         return text;
     }

@@ -56,7 +56,9 @@ public final class Accounts {
             throw new RefusedException(Refusal.forbidden("Registration is disabled."));
         }
         Account account = make(
-                new NewAccount(name, password, email, Set.of(), office.properties().granted()), origin);
+                new NewAccount(
+                        name, password, email, Set.of(), office.properties().granted()),
+                origin);
         return logins.open(account, origin);
     }
 
@@ -73,8 +75,8 @@ public final class Accounts {
                 List.of(),
                 false,
                 office.clock().instant());
-        AccountProfile profile =
-                new AccountProfile(account.id(), email, null, hash, Map.of(), office.clock().instant());
+        AccountProfile profile = new AccountProfile(
+                account.id(), email, null, hash, Map.of(), office.clock().instant());
         return changes.write(() -> {
                     refuseTaken(name, email);
                     Commit commit = Commit.by(account.id(), "account.register", Subjects.account(account.id()))
@@ -178,7 +180,10 @@ public final class Accounts {
     }
 
     private static Commit change(Caller caller, String action, Stored<AccountProfile> held) {
-        return Commit.by(caller.account().id(), action, Subjects.account(caller.account().id()))
+        return Commit.by(
+                        caller.account().id(),
+                        action,
+                        Subjects.account(caller.account().id()))
                 .from(caller.origin().address())
                 .unchanged(held);
     }

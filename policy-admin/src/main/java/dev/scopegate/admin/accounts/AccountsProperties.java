@@ -51,8 +51,8 @@ public record AccountsProperties(
             @DefaultValue("15m") Duration period) {
 
         public Attempts {
-            boolean periodFits = period.compareTo(Duration.ofSeconds(1)) >= 0
-                    && period.compareTo(Duration.ofDays(31)) <= 0;
+            boolean periodFits =
+                    period.compareTo(Duration.ofSeconds(1)) >= 0 && period.compareTo(Duration.ofDays(31)) <= 0;
             if (perAccount < 1 || perAddress < 1 || !periodFits) {
                 throw new IllegalArgumentException(
                         "scopegate.accounts.attempts needs per-account >= 1, per-address >= 1 and period from 1s to 31d,"

@@ -50,8 +50,8 @@ public final class LoginAttempts {
                 1);
         return switch (Reply.of(ledger.charge(tab))) {
             case Charge.Accepted accepted -> new Attempt.Taken(tab, begun);
-            case Charge.Refused refused -> new Attempt.TooMany(
-                    refused.retryAfter() == null ? most.period() : refused.retryAfter());
+            case Charge.Refused refused ->
+                new Attempt.TooMany(refused.retryAfter() == null ? most.period() : refused.retryAfter());
         };
     }
 

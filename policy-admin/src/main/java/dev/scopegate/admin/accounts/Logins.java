@@ -38,8 +38,7 @@ public final class Logins {
     private final LoginAttempts attempts;
     private final Desk desk;
 
-    public Logins(
-            Registry registry, PolicyChanges changes, Passwords passwords, LoginAttempts attempts, Desk desk) {
+    public Logins(Registry registry, PolicyChanges changes, Passwords passwords, LoginAttempts attempts, Desk desk) {
         this.registry = registry;
         this.changes = changes;
         this.passwords = passwords;
@@ -62,7 +61,9 @@ public final class Logins {
                         found -> Reply.of(registry.credentials(found.value().id())))
                 .map(Stored::value)
                 .flatMap(profile -> Optional.ofNullable(profile.passwordHash()));
-        if (!passwords.match(password, hash.orElse(null)) || account.isEmpty() || account.get().value().locked()) {
+        if (!passwords.match(password, hash.orElse(null))
+                || account.isEmpty()
+                || account.get().value().locked()) {
             throw new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials."));
         }
         attempts.giveBack(attempt);
@@ -88,8 +89,8 @@ public final class Logins {
         changes.write(() -> {
             Stored<Account> held = Reply.of(registry.account(account.id()))
                     .filter(stored -> !stored.value().locked())
-                    .orElseThrow(() -> new RefusedException(
-                            Refusal.of(401, "invalid_credentials", "Invalid credentials.")));
+                    .orElseThrow(
+                            () -> new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials.")));
             return new Draft<>(
                     Commit.by(account.id(), "account.login", Subjects.account(account.id()))
                             .from(origin.address())
@@ -105,8 +106,9 @@ public final class Logins {
     private Attempt.Taken begin(String name, Origin origin) {
         return switch (attempts.begin(name, origin)) {
             case Attempt.Taken taken -> taken;
-            case Attempt.TooMany(Duration wait) -> throw new RefusedException(
-                    Refusal.of(429, "too_many_attempts", "Too many attempts.").after(wait));
+            case Attempt.TooMany(Duration wait) ->
+                throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")
+                        .after(wait));
         };
     }
 

@@ -138,7 +138,8 @@ public final class AccessLists {
     /** A token must not widen the list that it draws its own power from. */
     private static void refuseOwnGround(Caller caller, String id) {
         if (caller.drawsOn(id)) {
-            throw new RefusedException(Refusal.forbidden("a token cannot change the access list that it was issued from"));
+            throw new RefusedException(
+                    Refusal.forbidden("a token cannot change the access list that it was issued from"));
         }
     }
 

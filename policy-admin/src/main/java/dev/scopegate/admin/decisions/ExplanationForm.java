@@ -12,6 +12,7 @@ import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.token.Link;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,33 +31,36 @@ final class ExplanationForm {
         if (operation != null) {
             form.put("operation", operation.ref().text());
         }
-        Set<String> due = Set.of();
-        switch (explained.explanation().decision()) {
-            case Permit permit -> {
-                due = permit.due().stream().map(Meter::id).collect(Collectors.toSet());
-                boolean left = explained.balances().stream()
-                        .filter(balance -> isDue(permit, balance))
-                        .allMatch(balance -> balance.remaining() >= permit.cost());
-                form.put("outcome", left ? "permit" : "limit_reached");
-                form.put("cost", permit.cost());
-            }
+        Set<String> charged = switch (explained.explanation().decision()) {
+            case Permit permit -> putPermit(form, permit, explained.balances());
             case Deny deny -> putDenial(form, deny);
-        }
-        form.put("chain", explained.explanation().chain().stream().map(ExplanationForm::trace).toList());
-        Set<String> charged = due;
+        };
+        form.put(
+                "chain",
+                explained.explanation().chain().stream()
+                        .map(ExplanationForm::trace)
+                        .toList());
         form.put(
                 "limits",
                 explained.balances().stream()
-                        .map(balance -> balance(balance, charged.contains(balance.meter().id())))
+                        .map(balance -> balance(
+                                balance, charged.contains(balance.meter().id())))
                         .toList());
         return form;
     }
 
-    private static boolean isDue(Permit permit, Balance balance) {
-        return permit.due().stream().anyMatch(meter -> meter.id().equals(balance.meter().id()));
+    /** Fills in a permit; the ids of the meters that such a call is charged to. */
+    private static Set<String> putPermit(Map<String, Object> form, Permit permit, List<Balance> balances) {
+        Set<String> due = permit.due().stream().map(Meter::id).collect(Collectors.toSet());
+        boolean left = balances.stream()
+                .filter(balance -> due.contains(balance.meter().id()))
+                .allMatch(balance -> balance.remaining() >= permit.cost());
+        form.put("outcome", left ? "permit" : "limit_reached");
+        form.put("cost", permit.cost());
+        return due;
     }
 
-    private static void putDenial(Map<String, Object> form, Deny deny) {
+    private static Set<String> putDenial(Map<String, Object> form, Deny deny) {
         form.put("outcome", deny.reason().code());
         form.put("because", deny.reason().text());
         if (deny.missedBy() != null) {
@@ -65,6 +69,7 @@ final class ExplanationForm {
         if (!deny.sufficient().isEmpty()) {
             form.put("sufficient", deny.sufficient());
         }
+        return Set.of();
     }
 
     private static Map<String, Object> trace(Trace trace) {
@@ -76,7 +81,9 @@ final class ExplanationForm {
                 trace.link().networks().stream().map(Network::toString).toList());
         form.put("audience", trace.link().audience().stream().sorted().toList());
         form.put("limitsCapabilities", trace.link().capabilities() != null);
-        form.put("attempts", trace.attempts().stream().map(ExplanationForm::attempt).toList());
+        form.put(
+                "attempts",
+                trace.attempts().stream().map(ExplanationForm::attempt).toList());
         return form;
     }
 

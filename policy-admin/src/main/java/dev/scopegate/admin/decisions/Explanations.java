@@ -54,9 +54,8 @@ public final class Explanations {
      * @param token its value, which is kept nowhere; null where its id is given
      */
     public Explained explain(Caller caller, @Nullable String tokenId, @Nullable String token, AccessRequest call) {
-        Optional<Lineage> found = tokenId != null
-                ? authenticator.resolveId(tokenId)
-                : authenticator.resolve(String.valueOf(token));
+        Optional<Lineage> found =
+                tokenId != null ? authenticator.resolveId(tokenId) : authenticator.resolve(String.valueOf(token));
         Lineage lineage = found.filter(each -> custody.isIn(caller, each.token()))
                 .orElseThrow(() -> RefusedException.notFound("there is no such token, or it is not yours"));
         Grant grant = compiler.compile(lineage);

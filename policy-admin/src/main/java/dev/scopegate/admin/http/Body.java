@@ -44,8 +44,8 @@ public final class Body {
 
     private static Body object(JsonNode node, String where) {
         if (!node.isObject()) {
-            throw RefusedException.invalid((where.isEmpty() ? "body" : where) + " must be a JSON object, but was "
-                    + kind(node));
+            throw RefusedException.invalid(
+                    (where.isEmpty() ? "body" : where) + " must be a JSON object, but was " + kind(node));
         }
         return new Body(node, where.isEmpty() ? "" : where + ".");
     }

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when the same call may succeed; null where waiting does not help
  */
 public record Refusal(
-        int status, String code, String text, String oauthError, String sufficient, @Nullable Duration retryAfter) {
+        int status,
+        String code,
+        String text,
+        String oauthError,
+        String sufficient,
+        @Nullable Duration retryAfter) {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 

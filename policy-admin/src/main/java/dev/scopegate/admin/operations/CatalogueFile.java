@@ -76,7 +76,8 @@ public final class CatalogueFile {
                 .toList();
         Object cost = row.get("cost");
         if (cost != null && !(cost instanceof Integer)) {
-            throw new IllegalArgumentException("'cost' of '" + name + "' must be a whole number, but was '" + cost + "'");
+            throw new IllegalArgumentException(
+                    "'cost' of '" + name + "' must be a whole number, but was '" + cost + "'");
         }
         return new Operation(
                 new OperationRef(api, name),

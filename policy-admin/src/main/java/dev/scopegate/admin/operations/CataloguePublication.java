@@ -28,7 +28,9 @@ public final class CataloguePublication {
      * @return whether it was another than the one in force
      */
     public boolean publish(OperationCatalogue catalogue) {
-        if (Reply.of(store.find(catalogue.api())).filter(held -> isSame(held, catalogue)).isPresent()) {
+        if (Reply.of(store.find(catalogue.api()))
+                .filter(held -> isSame(held, catalogue))
+                .isPresent()) {
             return false;
         }
         changes.write(() -> draft(catalogue));

@@ -42,8 +42,10 @@ public final class Catalogues {
         Instant now = clock.instant();
         Snapshot known = latest;
         if (known == null || !now.isBefore(known.at().plus(FRESH))) {
-            known = new Snapshot(now, Reply.of(store.all()).stream()
-                    .collect(Collectors.toUnmodifiableMap(OperationCatalogue::api, Function.identity())));
+            known = new Snapshot(
+                    now,
+                    Reply.of(store.all()).stream()
+                            .collect(Collectors.toUnmodifiableMap(OperationCatalogue::api, Function.identity())));
             latest = known;
         }
         return known;

@@ -77,5 +77,6 @@ public final class Assertions {
     }
 
     /** What the gateway says: who calls, with which token, and which operation it let pass, if it knows one. */
-    record Assertion(String account, String tokenId, @Nullable String scope) {}
+    record Assertion(
+            String account, String tokenId, @Nullable String scope) {}
 }

@@ -57,8 +57,8 @@ public final class CallerCheck implements HandlerInterceptor {
         if (isOpen(handler) || request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
-        CanonicalPath path = CanonicalPath.of(request.getRequestURI())
-                .orElseThrow(() -> Gate.refused(Reason.AMBIGUOUS_PATH));
+        CanonicalPath path =
+                CanonicalPath.of(request.getRequestURI()).orElseThrow(() -> Gate.refused(Reason.AMBIGUOUS_PATH));
         Origin origin = origins.read(request);
         AccessRequest access = new AccessRequest(
                 "policy-admin",
@@ -116,7 +116,8 @@ public final class CallerCheck implements HandlerInterceptor {
 
     private static boolean isOpen(Object handler) {
         return handler instanceof HandlerMethod method
-                && (method.hasMethodAnnotation(Open.class) || method.getBeanType().isAnnotationPresent(Open.class));
+                && (method.hasMethodAnnotation(Open.class)
+                        || method.getBeanType().isAnnotationPresent(Open.class));
     }
 
     /** Which catalogue, audience and dialect a path belongs to. */

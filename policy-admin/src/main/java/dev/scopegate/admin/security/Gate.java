@@ -96,5 +96,9 @@ public final class Gate {
      * @param refusal what the caller is told; null where the call may pass
      * @param lease what must be given back after the call; null where nothing
      */
-    record Verdict(String id, Decision decision, @Nullable Refusal refusal, @Nullable Tab lease) {}
+    record Verdict(
+            String id,
+            Decision decision,
+            @Nullable Refusal refusal,
+            @Nullable Tab lease) {}
 }

@@ -50,9 +50,8 @@ public final class LoginTokens {
         return keys.verify(TYPE, token)
                 .filter(claims -> issuer.equals(claims.getIssuer()))
                 .filter(claims -> claims.getAudience().equals(List.of(AUDIENCE)))
-                .filter(claims -> claims.getJWTID() != null
-                        && claims.getSubject() != null
-                        && claims.getExpirationTime() != null)
+                .filter(claims ->
+                        claims.getJWTID() != null && claims.getSubject() != null && claims.getExpirationTime() != null)
                 .map(claims -> new Login(
                         claims.getJWTID(),
                         claims.getSubject(),

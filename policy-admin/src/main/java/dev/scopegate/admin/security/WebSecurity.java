@@ -44,8 +44,7 @@ class WebSecurity {
     @Bean
     UserDetailsService nobody() {
         return name -> {
-            throw new UsernameNotFoundException(
-                    "accounts are not known to Spring Security");
+            throw new UsernameNotFoundException("accounts are not known to Spring Security");
         };
     }
 }

@@ -50,10 +50,10 @@ record AdminProperties(
     }
 
     private static boolean isUsable(String token) {
-        boolean printable = token.length() >= 8
-                && token.length() <= 4_096
-                && token.chars().allMatch(c -> c > 0x20 && c < 0x7F);
-        return printable && (!OpaqueToken.claims(token) || OpaqueToken.parse(token).isPresent());
+        boolean printable =
+                token.length() >= 8 && token.length() <= 4_096 && token.chars().allMatch(c -> c > 0x20 && c < 0x7F);
+        return printable
+                && (!OpaqueToken.claims(token) || OpaqueToken.parse(token).isPresent());
     }
 
     /** Read here, since Spring would look for a relative path on the class path and in the web app first. */

@@ -44,7 +44,9 @@ final class AdministratorToken {
     /** Makes the value work for the account, and any value before it no longer. */
     void ensure(Account administrator, String value) {
         Optional<Stored<TokenRecord>> held = Reply.of(registry.token(ID));
-        boolean same = Reply.of(registry.tokenIdOf(digests.candidates(value))).filter(ID::equals).isPresent()
+        boolean same = Reply.of(registry.tokenIdOf(digests.candidates(value)))
+                        .filter(ID::equals)
+                        .isPresent()
                 && held.filter(each -> each.value().issuance().account().equals(administrator.id()))
                         .isPresent();
         if (same) {
@@ -66,7 +68,8 @@ final class AdministratorToken {
         TokenRecord token = new TokenRecord(
                 ID,
                 TokenKind.USER,
-                new Issuance(administrator.id(), null, null, "administrator's token of the configuration", clock.instant()),
+                new Issuance(
+                        administrator.id(), null, null, "administrator's token of the configuration", clock.instant()),
                 new Terms(null, List.of(), List.of(), Set.of(), Validity.UNBOUND),
                 false,
                 null);

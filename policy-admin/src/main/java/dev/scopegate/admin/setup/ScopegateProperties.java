@@ -39,7 +39,8 @@ record ScopegateProperties(
         return Pepper.of(String.valueOf(pepper));
     }
 
-    @Nullable Pepper formerPepper() {
+    @Nullable
+    Pepper formerPepper() {
         return previousPepper == null ? null : Pepper.of(previousPepper);
     }
 

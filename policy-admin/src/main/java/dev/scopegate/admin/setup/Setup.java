@@ -68,7 +68,10 @@ final class Setup implements SmartInitializingSingleton {
         }
         CatalogueFile.readAll(folder).forEach(catalogue -> {
             if (catalogues.publish(catalogue)) {
-                LOG.info("published {} operations of '{}'", catalogue.operations().size(), catalogue.api());
+                LOG.info(
+                        "published {} operations of '{}'",
+                        catalogue.operations().size(),
+                        catalogue.api());
             }
         });
     }

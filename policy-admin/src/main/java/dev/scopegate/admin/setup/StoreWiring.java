@@ -10,6 +10,7 @@ import dev.scopegate.store.Registry;
 import dev.scopegate.store.TokenStore;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -17,6 +18,11 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** The store, over the Redis client that Spring Boot configures ({@code spring.data.redis.*}). */
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
+
+    @Bean
+    ClientResourcesBuilderCustomizer quickReconnect() {
+        return RedisConnection::tune;
+    }
 
     @Bean
     RedisConnection redisConnection(

@@ -14,7 +14,6 @@ import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.LoginTokens;
 import dev.scopegate.admin.tokens.Custody;
-import dev.scopegate.admin.tokens.GraceEnd;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.admin.tokens.SpentMeters;
 import dev.scopegate.admin.tokens.TokenLife;
@@ -69,7 +68,7 @@ class UseCaseWiring {
 
     @Bean
     TokenLife tokenLife(Custody custody, PolicyChanges changes, Mint mint, InstantSource clock) {
-        return new TokenLife(custody, changes, mint, new GraceEnd(changes), clock);
+        return new TokenLife(custody, changes, mint, clock);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.token.Lineage;
-import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
@@ -33,14 +32,8 @@ public final class Custody {
 
     /** Whoever can name a token by its value holds it. */
     public Optional<Stored<TokenRecord>> named(Optional<Lineage> byValue) {
-        return byValue.flatMap(lineage -> Reply.of(registry.token(lineage.token().id())));
-    }
-
-    /** Which of the digests the token is found by. */
-    Optional<TokenDigest> digestOf(String id, List<TokenDigest> candidates) {
-        return candidates.stream()
-                .filter(each -> Reply.of(registry.tokenIdOf(List.of(each))).filter(id::equals).isPresent())
-                .findFirst();
+        return byValue.flatMap(
+                lineage -> Reply.of(registry.token(lineage.token().id())));
     }
 
     public boolean isIn(Caller caller, TokenRecord token) {
@@ -48,7 +41,8 @@ public final class Custody {
             return true;
         }
         boolean sameAccount = token.issuance().account().equals(caller.account().id());
-        return sameAccount && (caller.actsForAccount() || descends(token, caller.token().id()));
+        return sameAccount
+                && (caller.actsForAccount() || descends(token, caller.token().id()));
     }
 
     /** Newest first; revoked ones included, so that their end can be read. */

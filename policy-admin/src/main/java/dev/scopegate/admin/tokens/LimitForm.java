@@ -27,8 +27,8 @@ public final class LimitForm {
     /** The limits of a list; a {@code calls} limit without {@code max} limits nothing and is left out. */
     static List<Limit> parse(List<Body> list) {
         if (list.size() > MOST) {
-            throw RefusedException.invalid("at most " + MOST + " limits may stand together, but there are "
-                    + list.size());
+            throw RefusedException.invalid(
+                    "at most " + MOST + " limits may stand together, but there are " + list.size());
         }
         List<Limit> limits = new ArrayList<>();
         for (Body body : list) {
@@ -56,8 +56,9 @@ public final class LimitForm {
                     refuseOthers(body, Set.of("type", "calls"));
                     yield new Concurrency(body.number("calls"));
                 }
-                default -> throw RefusedException.invalid(
-                        "type of a limit must be 'calls', 'rate' or 'concurrency', but was '" + type + "'");
+                default ->
+                    throw RefusedException.invalid(
+                            "type of a limit must be 'calls', 'rate' or 'concurrency', but was '" + type + "'");
             };
         } catch (IllegalArgumentException | DateTimeException e) {
             throw RefusedException.invalid(String.valueOf(e.getMessage()));

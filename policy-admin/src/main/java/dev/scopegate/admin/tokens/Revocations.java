@@ -89,8 +89,7 @@ public final class Revocations {
 
     private Draft<TokenRecord> draft(Caller caller, String id, Revocation end) {
         Stored<TokenRecord> held = Reply.of(registry.token(id)).orElseThrow();
-        TokenRecord revoked =
-                held.value().revocation() == null ? held.value().revoked(end) : held.value();
+        TokenRecord revoked = held.value().revocation() == null ? held.value().revoked(end) : held.value();
         Commit commit = Commit.by(caller.account().id(), "token.revoke", Subjects.token(id))
                 .from(caller.origin().address())
                 .unchanged(held)

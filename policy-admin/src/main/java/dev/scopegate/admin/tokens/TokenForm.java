@@ -54,8 +54,8 @@ public final class TokenForm {
             return "";
         }
         if (text.length() > LONGEST_DESCRIPTION || text.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid("description must have at most " + LONGEST_DESCRIPTION
-                    + " characters and no control characters");
+            throw RefusedException.invalid(
+                    "description must have at most " + LONGEST_DESCRIPTION + " characters and no control characters");
         }
         return text;
     }
@@ -130,8 +130,8 @@ public final class TokenForm {
         }
         Instant expiresAt = stated != null ? stated : expiry(seconds, now);
         if (expiresAt != null && (!expiresAt.isAfter(now) || (notBefore != null && !expiresAt.isAfter(notBefore)))) {
-            throw RefusedException.invalid("a token must end after now and after its beginning, but would end at "
-                    + expiresAt);
+            throw RefusedException.invalid(
+                    "a token must end after now and after its beginning, but would end at " + expiresAt);
         }
         return new Validity(notBefore, expiresAt);
     }
@@ -148,7 +148,8 @@ public final class TokenForm {
             }
             return instant;
         } catch (DateTimeException e) {
-            throw RefusedException.invalid("'" + name + "' must read like 2030-01-01T00:00:00Z, but was '" + text + "'");
+            throw RefusedException.invalid(
+                    "'" + name + "' must read like 2030-01-01T00:00:00Z, but was '" + text + "'");
         }
     }
 
@@ -173,7 +174,9 @@ public final class TokenForm {
 
     private static void writeTerms(Map<String, Object> form, Terms terms) {
         if (terms.capabilities() != null) {
-            form.put("capabilities", terms.capabilities().stream().map(TokenForm::write).toList());
+            form.put(
+                    "capabilities",
+                    terms.capabilities().stream().map(TokenForm::write).toList());
         }
         form.put("limits", terms.limits().stream().map(LimitForm::write).toList());
         form.put("networks", terms.networks().stream().map(Network::toString).toList());

@@ -9,7 +9,6 @@ import dev.scopegate.admin.tokens.Tokens.Issued;
 import dev.scopegate.admin.tokens.Tokens.Mint;
 import dev.scopegate.policy.token.OpaqueToken;
 import dev.scopegate.policy.token.Subjects;
-import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenKind;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.ChangeId;
@@ -19,7 +18,6 @@ import dev.scopegate.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** What happens to a token between its issue and its end: off, on, and a new secret. */
 public final class TokenLife {
@@ -29,12 +27,9 @@ public final class TokenLife {
     private final Custody custody;
     private final PolicyChanges changes;
     private final Mint mint;
-    private final GraceEnd graceEnd;
     private final InstantSource clock;
 
-    public TokenLife(
-            Custody custody, PolicyChanges changes, Mint mint, GraceEnd graceEnd, InstantSource clock) {
-        this.graceEnd = graceEnd;
+    public TokenLife(Custody custody, PolicyChanges changes, Mint mint, InstantSource clock) {
         this.custody = custody;
         this.changes = changes;
         this.mint = mint;
@@ -58,47 +53,33 @@ public final class TokenLife {
     }
 
     /**
-     * Gives a token a new secret. The old one ends at once, unless the caller shows it: then it may go on for a while.
+     * Gives a token a new secret.
      *
-     * @param grace how long the old one stays valid beside the new one
-     * @param old the old secret; null where it ends at once. It cannot be looked up, since only its digest is kept
+     * @param grace how long the old one stays valid beside it
      */
-    public Issued rotate(Caller caller, String id, Duration grace, @Nullable String old) {
+    public Issued rotate(Caller caller, String id, Duration grace) {
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
-            throw RefusedException.invalid("grace must be from 0 to " + LONGEST_GRACE.toSeconds() + " seconds, but was "
-                    + grace.toSeconds());
+            throw RefusedException.invalid(
+                    "grace must be from 0 to " + LONGEST_GRACE.toSeconds() + " seconds, but was " + grace.toSeconds());
         }
-        Instant end = clock.instant().plus(grace);
-        Issued issued = changes.write(() -> {
+        return changes.write(() -> {
                     Stored<TokenRecord> held = unrevoked(caller, id);
                     if (held.value().kind() == TokenKind.LOGIN) {
                         throw RefusedException.invalid("a login token cannot be rotated: log in again");
                     }
                     OpaqueToken secret = mint.secret(held.value().kind());
-                    Commit commit = withNewSecret(change(caller, "token.rotate", held), held.value(), secret)
-                            .after("{\"graceSeconds\":" + (old == null ? 0 : grace.toSeconds()) + "}");
-                    if (old != null) {
-                        commit.putDigest(digestOf(old, id), id, end);
-                    }
+                    Commit commit = change(caller, "token.rotate", held)
+                            .put(held.value())
+                            .endDigests(
+                                    id,
+                                    grace.isZero()
+                                            ? Instant.EPOCH
+                                            : clock.instant().plus(grace))
+                            .putDigest(mint.digests().of(secret.value()), id, null)
+                            .after("{\"graceSeconds\":" + grace.toSeconds() + "}");
                     return new Draft<>(commit, new Issued(held.value(), secret));
                 })
                 .result();
-        if (old != null) {
-            graceEnd.announce(id, grace);
-        }
-        return issued;
-    }
-
-    /** Deleting a record takes all its digests with it; written anew in the same commit it is never seen to be gone. */
-    private Commit withNewSecret(Commit commit, TokenRecord token, OpaqueToken secret) {
-        return commit.delete(token)
-                .put(token)
-                .putDigest(mint.digests().of(secret.value()), token.id(), null);
-    }
-
-    private TokenDigest digestOf(String old, String id) {
-        return custody.digestOf(id, mint.digests().candidates(old))
-                .orElseThrow(() -> RefusedException.invalid("'token' must be the token's secret of now"));
     }
 
     private Stored<TokenRecord> unrevoked(Caller caller, String id) {
@@ -110,7 +91,10 @@ public final class TokenLife {
     }
 
     private static Commit change(Caller caller, String action, Stored<TokenRecord> held) {
-        return Commit.by(caller.account().id(), action, Subjects.token(held.value().id()))
+        return Commit.by(
+                        caller.account().id(),
+                        action,
+                        Subjects.token(held.value().id()))
                 .from(caller.origin().address())
                 .unchanged(held);
     }

@@ -43,8 +43,7 @@ public final class Tokens {
     private final Mint mint;
     private final InstantSource clock;
 
-    public Tokens(
-            Registry registry, PolicyChanges changes, Catalogues catalogues, Mint mint, InstantSource clock) {
+    public Tokens(Registry registry, PolicyChanges changes, Catalogues catalogues, Mint mint, InstantSource clock) {
         this.registry = registry;
         this.changes = changes;
         this.catalogues = catalogues;
@@ -104,8 +103,8 @@ public final class Tokens {
 
     private Terms childTerms(Caller caller, TokenRequest request) {
         if (caller.lineage().generations().size() >= Lineage.MAX_GENERATIONS) {
-            throw RefusedException.invalid("a token may have at most " + (Lineage.MAX_GENERATIONS - 1)
-                    + " ancestors, and this one has them");
+            throw RefusedException.invalid(
+                    "a token may have at most " + (Lineage.MAX_GENERATIONS - 1) + " ancestors, and this one has them");
         }
         Terms own = caller.token().terms();
         Terms parent = new Terms(
@@ -128,7 +127,8 @@ public final class Tokens {
     /** An operation that no catalogue lists would be a capability that never covers anything. */
     public void refuseUnknownOperations(List<GrantedCapability> capabilities) {
         for (GrantedCapability granted : capabilities) {
-            if (granted.capability() instanceof OperationRef ref && catalogues.find(ref).isEmpty()) {
+            if (granted.capability() instanceof OperationRef ref
+                    && catalogues.find(ref).isEmpty()) {
                 throw RefusedException.invalid("operation must be listed in a catalogue, but '" + ref + "' is not");
             }
         }

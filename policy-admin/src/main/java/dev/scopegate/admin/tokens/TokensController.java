@@ -5,7 +5,6 @@ import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Page;
-import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.TokenLife.Switched;
 import dev.scopegate.admin.tokens.Tokens.Issued;
@@ -88,11 +87,7 @@ final class TokensController {
     Map<String, Object> rotate(Caller caller, @PathVariable String id, Body body) {
         Long grace = body.optionalNumber("graceSeconds");
         long seconds = grace == null ? 0 : Math.clamp(grace, -1L, TokenForm.MOST_SECONDS);
-        String old = body.optionalText("token");
-        if (seconds > 0 && old == null) {
-            throw RefusedException.invalid("a grace for the old secret needs it as 'token': only its digest is kept");
-        }
-        return shown(life.rotate(caller, id, Duration.ofSeconds(seconds), seconds == 0 ? null : old));
+        return shown(life.rotate(caller, id, Duration.ofSeconds(seconds)));
     }
 
     @DeleteMapping("/{id}")

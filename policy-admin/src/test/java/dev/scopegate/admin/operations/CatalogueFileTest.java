@@ -13,14 +13,11 @@ class CatalogueFileTest {
 
     @Test
     void an_operation_has_its_matches_cost_tag_and_summary() {
-        Operation operation = CatalogueFile.parse(
-                        """
+        Operation operation = CatalogueFile.parse("""
                         api: hopr
                         operations:
                           nodeGetVersion: { match: [GET /api/v3/node/version], tag: Node, summary: "the version", cost: 2 }
-                        """)
-                .find("nodeGetVersion")
-                .orElseThrow();
+                        """).find("nodeGetVersion").orElseThrow();
 
         assertThat(operation.ref()).hasToString("hopr:nodeGetVersion");
         assertThat(operation.capabilities()).hasToString("[GET /api/v3/node/version]");

@@ -36,8 +36,7 @@ final class HoprController {
     private final HoprTokenDocument documents;
     private final Eyes eyes;
 
-    HoprController(
-            Tokens tokens, Custody custody, Revocations revocations, HoprTokenDocument documents, Eyes eyes) {
+    HoprController(Tokens tokens, Custody custody, Revocations revocations, HoprTokenDocument documents, Eyes eyes) {
         this.tokens = tokens;
         this.custody = custody;
         this.revocations = revocations;

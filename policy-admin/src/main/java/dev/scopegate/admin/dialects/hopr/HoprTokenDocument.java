@@ -71,9 +71,7 @@ final class HoprTokenDocument {
             limits.add(Map.of("type", "calls"));
         }
         Map<String, Object> capability = new LinkedHashMap<>();
-        capability.put(
-                "endpoint",
-                allowance.capability().text().substring(HoprTokenForm.API.length() + 1));
+        capability.put("endpoint", allowance.capability().text().substring(HoprTokenForm.API.length() + 1));
         capability.put("limits", limits);
         return capability;
     }

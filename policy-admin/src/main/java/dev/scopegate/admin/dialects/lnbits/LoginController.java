@@ -41,8 +41,8 @@ final class LoginController {
     @PostMapping("/register")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> register(Body body, Origin origin) {
-        return bearer(accounts.register(
-                body.text("username"), body.text("password"), body.optionalText("email"), origin));
+        return bearer(
+                accounts.register(body.text("username"), body.text("password"), body.optionalText("email"), origin));
     }
 
     @GetMapping
@@ -55,9 +55,7 @@ final class LoginController {
 
     @PutMapping("/me")
     Map<String, Object> describe(Caller caller, Body body) {
-        return user(
-                caller,
-                accounts.describe(caller, body.optionalText("display_name"), body.optionalText("email")));
+        return user(caller, accounts.describe(caller, body.optionalText("display_name"), body.optionalText("email")));
     }
 
     @PutMapping("/update-password")
