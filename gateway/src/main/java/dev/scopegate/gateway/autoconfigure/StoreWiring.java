@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -27,6 +28,12 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** What is read from the store, what of it is remembered, and what is written to it. */
 @Configuration(proxyBeanMethods = false)
 class StoreWiring {
+
+    @Bean
+    @ConditionalOnMissingBean(name = "scopegateRedisTuning")
+    ClientResourcesBuilderCustomizer scopegateRedisTuning() {
+        return RedisConnection::tune;
+    }
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean

@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
  */
 public final class PreflightMapping extends RoutePredicateHandlerMapping {
 
+    private final FilteringWebHandler handler;
     private final Predicate<Route> answersPreflights;
 
     /**
@@ -32,17 +33,19 @@ public final class PreflightMapping extends RoutePredicateHandlerMapping {
             Environment environment,
             Predicate<Route> answersPreflights) {
         super(handler, routes, cors, environment);
+        this.handler = handler;
         this.answersPreflights = answersPreflights;
     }
 
+    /** For a preflight the host asks for a handler and calls none, so the call goes on from here. */
     @Override
     public Mono<Object> getHandler(ServerWebExchange exchange) {
         if (!CorsUtils.isPreFlightRequest(exchange.getRequest())) {
             return super.getHandler(exchange);
         }
         return getHandlerInternal(exchange)
-                .cast(Object.class)
-                .filter(handler -> isLeftToUpstream(exchange))
+                .filter(found -> isLeftToUpstream(exchange))
+                .<Object>flatMap(found -> handler.handle(exchange).thenReturn(found))
                 .switchIfEmpty(Mono.defer(() -> super.getHandler(exchange)));
     }
 
