@@ -1,6 +1,7 @@
-package dev.scopegate.admin.security;
+package dev.scopegate.admin.setup;
 
 import dev.scopegate.admin.http.Problems;
+import dev.scopegate.admin.security.CallerCheck;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
