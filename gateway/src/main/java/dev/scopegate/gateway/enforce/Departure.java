@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.enforce;
 
+import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.Caller;
 import dev.scopegate.gateway.forward.UpstreamRequest;
@@ -37,10 +38,15 @@ public final class Departure {
         this.trustForwarded = trustForwarded;
     }
 
-    /** A call of a public route, or a preflight: nobody is named to the upstream. */
+    /**
+     * A call of a public route, or a preflight: nobody is named to the upstream. A public route may take credentials of
+     * its own kind, as logins do; a preflight has none to keep.
+     */
     Mono<Void> letThrough(Inbound in, AccessRequest asked) {
         refusal.permitted(in, asked, null, null);
-        ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), List.of(), trustForwarded);
+        List<CredentialSource> taken =
+                in.scope().access() == RouteScope.Access.PUBLIC ? List.of() : in.scope().credentials();
+        ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), taken, trustForwarded);
         return guard.call(in.route(), travel(in, onward)).onErrorResume(failure -> answer(in, asked, null, failure));
     }
 
@@ -49,7 +55,7 @@ public final class Departure {
         refusal.permitted(in, call.asked(), call.grant(), call.permit().operation());
         RateLimitFields.write(in.exchange().getResponse().getHeaders(), charged.balances());
         Caller caller = callerOf(call);
-        return signer.sign(caller)
+        return in.onItsLoop(signer.sign(caller))
                 .map(assertion -> onward(call, caller, assertion))
                 .flatMap(onward -> guard.call(in.route(), travel(in, onward)))
                 .then(Mono.fromRunnable(() -> refundWhereDue(call)))

@@ -107,8 +107,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
             case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
             case Reading.One one ->
-                judging.authenticator()
-                        .authenticate(one.credential())
+                in.onItsLoop(judging.authenticator().authenticate(one.credential()))
                         .flatMap(authentication -> judge(in, asked, authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
         };
@@ -122,8 +121,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> decide(Inbound in, AccessRequest asked, Grant grant) {
-        return judging.catalogues()
-                .of(asked.api())
+        return in.onItsLoop(judging.catalogues().of(asked.api()))
                 .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
                 .flatMap(decision -> switch (decision) {
                     case Deny deny -> refusal.refuse(in, asked, grant, deny);
@@ -134,7 +132,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> charge(Admitted call) {
-        return limits.charge(call.tab()).flatMap(charge -> settle(call, charge));
+        return call.in().onItsLoop(limits.charge(call.tab())).flatMap(charge -> settle(call, charge));
     }
 
     private Mono<Void> settle(Admitted call, Charge charge) {

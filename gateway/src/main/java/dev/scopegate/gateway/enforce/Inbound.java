@@ -5,6 +5,7 @@ import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /**
  * A request that has reached its route, and nothing yet of what will be decided.
@@ -31,6 +32,11 @@ record Inbound(
 
     String method() {
         return request().getMethod().name();
+    }
+
+    /** What is awaited from elsewhere, on the event loop of this request's connection. */
+    <T> Mono<T> onItsLoop(Mono<T> answer) {
+        return ConnectionLoop.of(request(), answer);
     }
 
     /** The Fetch standard's preflight: it never carries a credential. */

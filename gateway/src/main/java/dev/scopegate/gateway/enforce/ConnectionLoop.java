@@ -1,0 +1,58 @@
+package dev.scopegate.gateway.enforce;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Brings a call back to the event loop of its connection after it has waited for an answer from elsewhere.
+ *
+ * <p>It saves the hops between threads that every later step would make. And it is needed: a response that Reactor Netty
+ * 1.3.7 completes on another thread races with the next request of a keep-alive connection, which is then never read.
+ */
+final class ConnectionLoop {
+
+    private static final ConcurrentMap<EventLoop, Scheduler> SCHEDULERS = new ConcurrentHashMap<>();
+
+    private ConnectionLoop() {}
+
+    /** The same outcome, on the loop of the request's connection; at once where it comes there anyway. */
+    static <T> Mono<T> of(ServerHttpRequest request, Mono<T> answer) {
+        EventLoop loop = loopOf(request);
+        return loop == null
+                ? answer
+                : answer.publishOn(SCHEDULERS.computeIfAbsent(loop, ConnectionLoop::schedulerOf));
+    }
+
+    private static Scheduler schedulerOf(EventLoop loop) {
+        return Schedulers.fromExecutor(task -> {
+            if (loop.inEventLoop()) {
+                task.run();
+            } else {
+                loop.execute(task);
+            }
+        });
+    }
+
+    private static @Nullable EventLoop loopOf(ServerHttpRequest request) {
+        ServerHttpRequest inner = request;
+        while (inner instanceof ServerHttpRequestDecorator decorator) {
+            inner = decorator.getDelegate();
+        }
+        if (inner instanceof AbstractServerHttpRequest server
+                && server.getNativeRequest() instanceof HttpServerRequest
+                && server.getNativeRequest() instanceof Connection connection) {
+            return connection.channel().eventLoop();
+        }
+        return null;
+    }
+}
