@@ -16,8 +16,8 @@ import reactor.netty.http.server.HttpServerRequest;
 /**
  * Brings a call back to the event loop of its connection after it has waited for an answer from elsewhere.
  *
- * <p>It saves the hops between threads that every later step would make. And it is needed: a response that Reactor Netty
- * 1.3.7 completes on another thread races with the next request of a keep-alive connection, which is then never read.
+ * <p>It saves the hops between threads that every later step would make, and lets the next request of a keep-alive
+ * connection find the one before it ended.
  */
 final class ConnectionLoop {
 
