@@ -109,8 +109,7 @@ class UpstreamIT {
 
         assertThat(claims.getStringClaimValue("token_id")).isEqualTo(issued.id());
         assertThat(claims.getStringClaimValue("scope")).isEqualTo("hopr:nodeGetVersion");
-        assertThat(claims.getSubject())
-                .isEqualTo(header("x-scopegate-subject"));
+        assertThat(claims.getSubject()).isEqualTo(header("x-scopegate-subject"));
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isBetween(1L, 60L);
     }

@@ -28,9 +28,7 @@ final class ConnectionLoop {
     /** The same outcome, on the loop of the request's connection; at once where it comes there anyway. */
     static <T> Mono<T> of(ServerHttpRequest request, Mono<T> answer) {
         EventLoop loop = loopOf(request);
-        return loop == null
-                ? answer
-                : answer.publishOn(SCHEDULERS.computeIfAbsent(loop, ConnectionLoop::schedulerOf));
+        return loop == null ? answer : answer.publishOn(SCHEDULERS.computeIfAbsent(loop, ConnectionLoop::schedulerOf));
     }
 
     private static Scheduler schedulerOf(EventLoop loop) {

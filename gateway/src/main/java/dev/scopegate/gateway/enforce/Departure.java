@@ -44,8 +44,9 @@ public final class Departure {
      */
     Mono<Void> letThrough(Inbound in, AccessRequest asked) {
         refusal.permitted(in, asked, null, null);
-        List<CredentialSource> taken =
-                in.scope().access() == RouteScope.Access.PUBLIC ? List.of() : in.scope().credentials();
+        List<CredentialSource> taken = in.scope().access() == RouteScope.Access.PUBLIC
+                ? List.of()
+                : in.scope().credentials();
         ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), taken, trustForwarded);
         return guard.call(in.route(), travel(in, onward)).onErrorResume(failure -> answer(in, asked, null, failure));
     }
