@@ -18,7 +18,9 @@ public class GatewayApplication {
             "management.endpoints.web.exposure.include", "health,prometheus",
             "management.endpoint.health.probes.enabled", "true",
             "management.endpoint.health.group.readiness.include", "readinessState,scopegate",
-            "spring.main.banner-mode", "off");
+            "spring.main.banner-mode", "off",
+            // It writes a line and the path, which may hold a token, for every request that cannot be decoded.
+            "logging.level.reactor.netty.http.server.HttpServerOperations", "error");
 
     public static void main(String[] args) {
         SpringApplication app = new SpringApplication(GatewayApplication.class);

@@ -43,7 +43,7 @@ class CleanRequestTest {
     }
 
     @Test
-    void forwarded_headers_of_clients_are_not_passed_on() {
+    void forwarded_headers_of_clients_are_replaced_by_the_peers_address() {
         gateway.get(
                 "/orders/1",
                 token.bearer(),
@@ -52,7 +52,9 @@ class CleanRequestTest {
                 "X-Real-IP: 6.6.6.6",
                 "X_Forwarded_For: 6.6.6.6");
 
-        assertThat(gateway.upstream.last()).doesNotContain("6.6.6.6");
+        assertThat(gateway.upstream.last())
+                .doesNotContain("6.6.6.6")
+                .containsIgnoringCase("X-Scopegate-Client-Address: 127.0.0.1\r\n");
     }
 
     @Test

@@ -3,7 +3,14 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +53,33 @@ class FramingTest {
                 Arguments.of("another host", "GET http://b/orders/1" + get, ""),
                 Arguments.of("authority form", "GET a:80" + get, ""),
                 Arguments.of("broken escape", "GET /orders/%4" + get, ""));
+    }
+
+    /** Guards against a server that stops reading once a request has come before the answer to the one before it. */
+    @RepeatedTest(20)
+    void requests_sent_ahead_are_answered_and_so_is_the_next() throws IOException {
+        String get = "GET /orders/1 HTTP/1.1\r\nHost: a\r\n" + token.bearer() + "\r\n\r\n";
+        String refused = "GET /orders/1 HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write((get + refused).getBytes(StandardCharsets.ISO_8859_1));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            assertThat(nextStatus(answers)).isEqualTo("200");
+            assertThat(nextStatus(answers)).isEqualTo("401");
+            socket.getOutputStream().write(refused.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(nextStatus(answers)).isEqualTo("401");
+        }
+    }
+
+    private static String nextStatus(BufferedReader answers) throws IOException {
+        String line = answers.readLine();
+        while (line != null && !line.contains("HTTP/1.1 ")) {
+            line = answers.readLine();
+        }
+        return line == null
+                ? "closed"
+                : line.substring(line.indexOf("HTTP/1.1 ") + 9).substring(0, 3);
     }
 
     @Test

@@ -21,9 +21,13 @@ final class Administrator {
     /** Holds the password only until it was shown. */
     private final Path unshown;
 
+    /** Names the Redis in which the account is known to be. */
+    private final Path known;
+
     Administrator(Settings settings) {
         this.settings = settings;
         this.unshown = settings.data().resolve("administrator-password");
+        this.known = settings.data().resolve("administrator-known");
     }
 
     /** For those who need none of it. */
@@ -44,9 +48,27 @@ final class Administrator {
         return variables;
     }
 
+    /** Empty where the account has one that only its owner knows. */
     private String password() {
         return settings.value("SCOPEGATE_ADMIN_PASSWORD")
-                .orElseGet(() -> SecretFile.readOrCreate(unshown, () -> SecretFile.randomWord(PASSWORD_LENGTH)));
+                .orElseGet(() -> isKnown()
+                        ? ""
+                        : SecretFile.readOrCreate(unshown, () -> SecretFile.randomWord(PASSWORD_LENGTH)));
+    }
+
+    private boolean isKnown() {
+        try {
+            return Files.exists(known) && Files.readString(known).strip().equals(redis());
+        } catch (IOException failure) {
+            throw new StartFailure("cannot read " + known + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Which Redis, without its password. */
+    private String redis() {
+        return settings.value("SCOPEGATE_REDIS_URL")
+                .map(url -> url.substring(url.lastIndexOf('@') + 1))
+                .orElse("own");
     }
 
     /** What the demo issues its sample with at every start, when nobody knows the password any more. */
@@ -66,21 +88,26 @@ final class Administrator {
             Console.say("administrator: " + name + ", with the password in SCOPEGATE_ADMIN_PASSWORD");
             return Optional.empty();
         }
+        if (isKnown()) {
+            Console.say("administrator: " + name + ", with the password shown at the first start");
+            return Optional.empty();
+        }
         String password = password();
         Optional<String> login = client.login(name, password);
         Console.say(
                 login.isPresent()
                         ? "administrator: " + name + ", password " + password + " (shown only now)"
                         : "administrator: " + name + ", with the password shown at the first start");
-        forget();
+        remember();
         return login;
     }
 
-    private void forget() {
+    private void remember() {
         try {
+            Files.writeString(known, redis() + "\n");
             Files.deleteIfExists(unshown);
         } catch (IOException failure) {
-            throw new StartFailure("cannot delete " + unshown + ": " + failure.getMessage(), failure);
+            throw new StartFailure("cannot write in " + settings.data() + ": " + failure.getMessage(), failure);
         }
     }
 }

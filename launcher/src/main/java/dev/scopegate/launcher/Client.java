@@ -41,13 +41,13 @@ final class Client {
         }
     }
 
-    /** An access token; nothing where the gateway says that name and password do not fit. */
+    /** An access token; nothing where name and password do not fit, or were tried too often to be looked at. */
     Optional<String> login(String username, String password) {
         HttpResponse<String> answer =
                 post("/api/v1/auth", Map.of("username", username, "password", password), Optional.empty());
         return switch (answer.statusCode()) {
             case 200 -> Optional.of(text(answer, "access_token"));
-            case 401 -> Optional.empty();
+            case 401, 429 -> Optional.empty();
             default -> throw unexpected("the administrator's login", answer);
         };
     }

@@ -2,6 +2,7 @@ package dev.scopegate.gateway.forward;
 
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.policy.access.CanonicalPath;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.springframework.util.MultiValueMap;
 /** The request as it goes on: the path that was judged, no credential, no header that a client could forge. */
 public final class UpstreamRequest extends ServerHttpRequestDecorator {
 
+    private static final String CLIENT_ADDRESS = "X-Scopegate-Client-Address";
     private static final String SUBJECT = "X-Scopegate-Subject";
     private static final String TOKEN_ID = "X-Scopegate-Token-Id";
     private static final String OPERATION = "X-Scopegate-Operation";
@@ -44,6 +46,10 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
     public static UpstreamRequest of(
             ServerHttpRequest original, CanonicalPath path, List<CredentialSource> taken, boolean trustForwarded) {
         HttpHeaders headers = ClientHeaders.cleaned(original.getHeaders(), trustForwarded);
+        InetSocketAddress peer = original.getRemoteAddress();
+        if (peer != null && peer.getAddress() != null) {
+            headers.set(CLIENT_ADDRESS, peer.getAddress().getHostAddress());
+        }
         String query = original.getURI().getRawQuery();
         for (CredentialSource source : taken) {
             source.strip(headers);

@@ -14,10 +14,13 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Tells where a request came from. {@code X-Forwarded-For} is read from its end and only as long as each hop is a listed
- * proxy; nothing else in the request is believed.
+ * Tells where a request came from: what the gateway says where it is a listed proxy, else what {@code X-Forwarded-For}
+ * says, read from its end and only as long as each hop is a listed proxy. Nothing else in the request is believed.
  */
 public final class OriginReader implements HandlerMethodArgumentResolver {
+
+    /** The gateway sets it on every call, and drops what a client sent by that name. */
+    private static final String SEEN_BY_GATEWAY = "X-Scopegate-Client-Address";
 
     private final List<Network> trustedProxies;
 
@@ -27,6 +30,10 @@ public final class OriginReader implements HandlerMethodArgumentResolver {
 
     public Origin read(HttpServletRequest request) {
         String address = request.getRemoteAddr();
+        String seenByGateway = request.getHeader(SEEN_BY_GATEWAY);
+        if (seenByGateway != null && isTrusted(address) && parse(seenByGateway) != null) {
+            return new Origin(seenByGateway);
+        }
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
                 .flatMap(header -> List.of(header.split(",", -1)).stream())
                 .map(String::strip)

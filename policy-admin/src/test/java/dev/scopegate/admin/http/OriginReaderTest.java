@@ -31,6 +31,19 @@ class OriginReaderTest {
     }
 
     @Test
+    void the_gateway_tells_the_clients_address_where_it_is_listed() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr("10.0.0.1");
+        request.addHeader("X-Scopegate-Client-Address", "198.51.100.7");
+
+        assertThat(new OriginReader(List.of(Network.parse("10.0.0.0/8")))
+                        .read(request)
+                        .address())
+                .isEqualTo("198.51.100.7");
+        assertThat(new OriginReader(List.of()).read(request).address()).isEqualTo("10.0.0.1");
+    }
+
+    @Test
     void what_is_no_address_is_never_looked_up() {
         assertThat(origin("10.0.0.1", "example.com", "10.0.0.0/8")).isEqualTo("10.0.0.1");
         assertThat(OriginReader.parse("example.com")).isNull();
