@@ -94,7 +94,14 @@ class CrashIT {
         return all.stream().filter(issued -> !seen.contains(issued)).toList();
     }
 
+    /** An outage is no answer: for a moment after Redis is back the gateway may still say 503. */
     private static int statusOf(Installation scopegate, Caller.Issued issued) {
-        return new Caller(scopegate.gateway(0), issued.token()).status("/api/v3/node/version");
+        Caller caller = new Caller(scopegate.gateway(0), issued.token());
+        long deadline = System.nanoTime() + RESTART.toNanos();
+        int status = caller.status("/api/v3/node/version");
+        while (status == 503 && System.nanoTime() < deadline) {
+            status = caller.status("/api/v3/node/version");
+        }
+        return status;
     }
 }
