@@ -3,8 +3,8 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -DskipTests -pl launcher,gateway,policy-admin -am package \
+RUN --mount=type=cache,target=/var/cache/maven \
+    mvn -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests -pl launcher,gateway,policy-admin -am package \
  && mkdir /jars \
  && for module in launcher gateway policy-admin; do cp "$module"/target/*-exec.jar "/jars/$module.jar"; done
 

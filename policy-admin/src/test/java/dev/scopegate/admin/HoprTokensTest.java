@@ -26,7 +26,7 @@ class HoprTokensTest {
     private final AdminApp app = AdminApp.shared();
 
     static Stream<Arguments> payloads() throws IOException {
-        try (InputStream in = HoprTokensTest.class.getResourceAsStream("/hoprd-capabilities.json")) {
+        try (InputStream in = HoprTokensTest.class.getResourceAsStream("/hopr-capabilities.json")) {
             JsonNode vectors = JsonMapper.shared().readTree(Objects.requireNonNull(in));
             return vectors.get("payloads")
                     .valueStream()
