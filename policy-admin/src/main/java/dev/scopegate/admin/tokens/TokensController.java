@@ -91,10 +91,10 @@ final class TokensController {
     }
 
     @DeleteMapping("/{id}")
-    Map<String, Object> revoke(Caller caller, @PathVariable String id) {
+    Revoked revoke(Caller caller, @PathVariable String id) {
         Stored<TokenRecord> token = custody.require(caller, id);
         Acknowledged acknowledged = revocations.revoke(caller, token, "revoked by its owner");
-        return Map.of("id", id, "revoked", true, "acknowledged", acknowledged);
+        return new Revoked(id, true, acknowledged);
     }
 
     private Map<String, Object> answer(Switched switched) {
@@ -110,4 +110,7 @@ final class TokensController {
         form.putAll(TokenForm.write(issued.token()));
         return form;
     }
+
+    /** The answer to a revocation, with the gateways that have seen it. */
+    record Revoked(String id, boolean revoked, Acknowledged acknowledged) {}
 }
