@@ -1,5 +1,7 @@
 package dev.scopegate.gateway;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -10,17 +12,20 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 @EnableAutoConfiguration
 public class GatewayApplication {
 
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "spring.application.name", "scopegate-gateway",
-            "server.shutdown", "graceful",
-            "management.server.address", "127.0.0.1",
-            "management.server.port", "8090",
-            "management.endpoints.web.exposure.include", "health,prometheus",
-            "management.endpoint.health.probes.enabled", "true",
-            "management.endpoint.health.group.readiness.include", "readinessState,scopegate",
-            "spring.main.banner-mode", "off",
-            // It writes a line and the path, which may hold a token, for every request that cannot be decoded.
-            "logging.level.reactor.netty.http.server.HttpServerOperations", "error");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            entry("spring.application.name", "scopegate-gateway"),
+            entry("spring.main.banner-mode", "off"),
+            entry("server.shutdown", "graceful"),
+            // On some platforms Boot would believe any client's X-Forwarded-For, which networks are judged by.
+            entry("server.forward-headers-strategy", "none"),
+            entry("management.server.address", "127.0.0.1"),
+            entry("management.server.port", "8090"),
+            entry("management.endpoints.web.exposure.include", "health,prometheus"),
+            entry("management.endpoint.health.probes.enabled", "true"),
+            entry("management.endpoint.health.group.readiness.include", "readinessState,scopegate"),
+            // They write the path or the query, which may hold a token, of requests that cannot be read or answered.
+            entry("logging.level.reactor.netty.http.server.HttpServerOperations", "error"),
+            entry("logging.level.org.springframework.web.server.adapter.HttpWebHandlerAdapter", "off"));
 
     public static void main(String[] args) {
         SpringApplication app = new SpringApplication(GatewayApplication.class);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnforcementTest {
 
@@ -107,6 +109,13 @@ class EnforcementTest {
 
         assertThat(gateway.get("/bare/1").status()).isEqualTo(401);
         assertThat(gateway.get("/bare/1", token.bearer()).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJ.bnVsbA.x", "bnVsbA.e30.x", "ey.", "ey..", "eyJhbGciOiJub25lIn0.e30.", "a.b.c", "..."})
+    void what_only_looks_like_a_jwt_is_no_token(String text) {
+        assertThat(gateway.get("/orders/1", "Authorization: Bearer " + text).status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -189,4 +189,29 @@ class LnbitsAclsTest {
 
         assertThat(app.get("/api/v1/auth", child).status()).isEqualTo(403);
     }
+
+    /** Guards against power that a token lends to another: what it holds itself is all that it can put into a list. */
+    @Test
+    void a_token_that_may_change_lists_widens_none_beyond_itself() {
+        String editor = token(created("PUT /api/v1/auth/acls/*", "GET /api/v1/auth"));
+        String other = created("GET /api/v1/auth");
+
+        assertThat(app.put("/api/v1/auth/acls/" + other, editor, acl("list", "* /**"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(app.put("/api/v1/auth/acls/" + other, editor, acl("list", "GET /api/v1/auth"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_token_of_a_list_cannot_touch_the_account_whatever_the_list_says() {
+        String token = token(created("* /api/v1/**"));
+
+        assertThat(app.delete("/api/v1/auth/me", token).status()).isEqualTo(403);
+        assertThat(app.put("/api/v1/auth/me", token, json("display_name", "Mallory"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(app.get("/api/v1/auth", user.login()).status()).isEqualTo(200);
+    }
 }

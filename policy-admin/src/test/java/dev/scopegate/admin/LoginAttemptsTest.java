@@ -57,6 +57,22 @@ class LoginAttemptsTest {
         }
     }
 
+    /** Guards against strangers who make this app hash passwords and keep accounts for free. */
+    @Test
+    void one_address_cannot_register_without_end() {
+        try (RedisServer redis = RedisServer.start();
+                AdminApp strict = AdminApp.start(redis.uri(), "--scopegate.accounts.attempts.per-address=3")) {
+            for (int i = 0; i < 3; i++) {
+                strict.user();
+            }
+
+            Answer refused = strict.post(
+                    "/api/v1/auth/register", null, json("username", "one-too-many", "password", "long enough"));
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+        }
+    }
+
     @Test
     void an_unknown_name_takes_as_long_as_a_known_one() {
         User user = app.user();

@@ -20,7 +20,8 @@ record JwtOutline(@Nullable String issuer) {
             String payload = new Base64URL(token.substring(first + 1, second)).decodeToString();
             Map<String, Object> claims = JSONObjectUtils.parse(payload);
             return Optional.of(new JwtOutline(claims.get("iss") instanceof String issuer ? issuer : null));
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The parser trips over some texts that are no JWT, such as claims that read null.
             return Optional.empty();
         }
     }

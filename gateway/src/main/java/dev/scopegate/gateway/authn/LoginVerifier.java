@@ -87,7 +87,7 @@ public final class LoginVerifier implements CredentialVerifier {
             Optional<JWSVerifier> key = keys.find(jwt.getHeader().getKeyID());
             boolean sound = isAcceptable(jwt.getHeader()) && key.isPresent() && jwt.verify(key.get());
             return sound ? login(jwt.getJWTClaimsSet()) : Optional.empty();
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | RuntimeException e) {
             return Optional.empty();
         }
     }

@@ -42,14 +42,24 @@ public final class FailureHandler implements WebExceptionHandler, Ordered {
         Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         boolean ours = route != null || failure instanceof NoResourceFoundException;
         if (!ours || exchange.getResponse().isCommitted() || failure instanceof AbortedException) {
+            if (ours && !(failure instanceof AbortedException)) {
+                LOG.warn(
+                        "route '{}' broke off: {}",
+                        idOf(route),
+                        failure.getClass().getSimpleName());
+            }
             return Mono.error(failure);
         }
         HttpStatusCode status =
                 failure instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         if (status.is5xxServerError()) {
-            LOG.error("route '{}' failed", route == null ? "" : route.getId(), failure);
+            LOG.error("route '{}' failed", idOf(route), failure);
         }
         return writer.write(exchange.getResponse(), shapeOf(route), status);
+    }
+
+    private static String idOf(@Nullable Route route) {
+        return route == null ? "" : route.getId();
     }
 
     private static @Nullable ErrorShape shapeOf(@Nullable Route route) {

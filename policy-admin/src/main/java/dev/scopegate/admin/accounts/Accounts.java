@@ -55,17 +55,19 @@ public final class Accounts {
         if (!office.properties().registration()) {
             throw new RefusedException(Refusal.forbidden("Registration is disabled."));
         }
+        logins.admitRegistration(origin);
         Account account = make(
                 new NewAccount(
                         name, password, email, Set.of(), office.properties().granted()),
                 origin);
-        return logins.open(account, origin);
+        return logins.open(account, Reply.of(registry.credentials(account.id())).orElseThrow(Accounts::gone), origin);
     }
 
     /** Makes an account of any power: for {@link #register} and for the set-up. */
     public Account make(NewAccount wanted, Origin origin) {
         String name = AccountRules.name(wanted.name());
         String email = wanted.email() == null ? null : AccountRules.email(wanted.email());
+        refuseTaken(name, email);
         String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
         Account account = new Account(
                 office.ids().account(),
@@ -111,6 +113,7 @@ public final class Accounts {
 
     /** Changes what is not null. An empty email address takes it away. */
     public AccountProfile describe(Caller caller, @Nullable String displayName, @Nullable String email) {
+        requireOwner(caller);
         String shown = displayName == null ? null : AccountRules.displayName(displayName);
         String address = email == null || email.isEmpty() ? email : AccountRules.email(email);
         return changes.write(() -> {
@@ -142,6 +145,7 @@ public final class Accounts {
 
     /** Changes the password and ends every login, this one included: whoever knew the old one is out. */
     public void changePassword(Caller caller, String oldPassword, String newPassword) {
+        requireOwner(caller);
         logins.confirm(caller.account(), profile(caller), oldPassword, caller.origin());
         String hash = passwords.hash(newPassword);
         changes.write(() -> {
@@ -161,6 +165,7 @@ public final class Accounts {
 
     /** Closes an account. Without it none of its tokens has any power; they are marked afterwards. */
     public void close(Caller caller) {
+        requireOwner(caller);
         String id = caller.account().id();
         if (caller.account().isAdministrator()) {
             throw new RefusedException(Refusal.forbidden("The administrator's account cannot be deleted."));
@@ -177,6 +182,13 @@ public final class Accounts {
                 .at();
         office.revocations().markTokensOfAccount(caller, id);
         office.acknowledgement().await(at);
+    }
+
+    /** What a narrower token may call is one thing; the account is its owner's. */
+    private static void requireOwner(Caller caller) {
+        if (!caller.actsForAccount()) {
+            throw new RefusedException(Refusal.forbidden("This needs a login, not a token with a part of its power."));
+        }
     }
 
     private static Commit change(Caller caller, String action, Stored<AccountProfile> held) {

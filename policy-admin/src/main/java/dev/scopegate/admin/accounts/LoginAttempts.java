@@ -40,14 +40,19 @@ public final class LoginAttempts {
 
     /** Takes one attempt; what it was charged to, or how long to wait. */
     Attempt begin(String name, Origin origin) {
+        return charge(List.of(
+                meter("account", name.toLowerCase(Locale.ROOT), most.perAccount()),
+                meter("address", origin.address(), most.perAddress())));
+    }
+
+    /** Takes one registration; it is never given back. */
+    Attempt beginRegistration(Origin origin) {
+        return charge(List.of(meter("registration", origin.address(), most.perAddress())));
+    }
+
+    private Attempt charge(List<Meter> meters) {
         Instant begun = clock.instant();
-        Tab tab = new Tab(
-                UNIT,
-                ids.decision(),
-                List.of(
-                        meter("account", name.toLowerCase(Locale.ROOT), most.perAccount()),
-                        meter("address", origin.address(), most.perAddress())),
-                1);
+        Tab tab = new Tab(UNIT, ids.decision(), meters, 1);
         return switch (Reply.of(ledger.charge(tab))) {
             case Charge.Accepted accepted -> new Attempt.Taken(tab, begun);
             case Charge.Refused refused ->

@@ -57,17 +57,22 @@ public final class Logins {
     public String logIn(String name, String password, Origin origin) {
         Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
-        Optional<String> hash = account.flatMap(
-                        found -> Reply.of(registry.credentials(found.value().id())))
-                .map(Stored::value)
-                .flatMap(profile -> Optional.ofNullable(profile.passwordHash()));
-        if (!passwords.match(password, hash.orElse(null))
+        Optional<Stored<AccountProfile>> profile = account.flatMap(
+                found -> Reply.of(registry.credentials(found.value().id())));
+        String hash = profile.map(held -> held.value().passwordHash()).orElse(null);
+        if (!passwords.match(password, hash)
                 || account.isEmpty()
+                || profile.isEmpty()
                 || account.get().value().locked()) {
-            throw new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials."));
+            throw refused();
         }
         attempts.giveBack(attempt);
-        return open(account.get().value(), origin);
+        return open(account.get().value(), profile.get(), origin);
+    }
+
+    /** Takes one of the registrations that an address has; they cost a password's hash and a place in the store. */
+    void admitRegistration(Origin origin) {
+        admit(attempts.beginRegistration(origin));
     }
 
     /** Checks a password again before something that it must protect. */
@@ -79,8 +84,12 @@ public final class Logins {
         attempts.giveBack(attempt);
     }
 
-    /** A login token for an account that has just proved who it is. */
-    String open(Account account, Origin origin) {
+    /**
+     * A login token for an account that has just proved who it is.
+     *
+     * @param proved the profile with the password that was right; a login with one that was changed meanwhile is none
+     */
+    String open(Account account, Stored<AccountProfile> proved, Origin origin) {
         Instant now = desk.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(desk.lifetime());
         Issuance issuance = new Issuance(account.id(), null, null, "login", now);
@@ -89,12 +98,17 @@ public final class Logins {
         changes.write(() -> {
             Stored<Account> held = Reply.of(registry.account(account.id()))
                     .filter(stored -> !stored.value().locked())
-                    .orElseThrow(
-                            () -> new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials.")));
+                    .orElseThrow(Logins::refused);
+            if (Reply.of(registry.credentials(account.id()))
+                    .filter(profile -> profile.raw().equals(proved.raw()))
+                    .isEmpty()) {
+                throw refused();
+            }
             return new Draft<>(
                     Commit.by(account.id(), "account.login", Subjects.account(account.id()))
                             .from(origin.address())
                             .unchanged(held)
+                            .unchanged(proved)
                             .absentToken(token.id())
                             .put(token)
                             .after(JsonCodec.write(token)),
@@ -103,8 +117,16 @@ public final class Logins {
         return desk.tokens().sign(token.id(), account.id(), now, end);
     }
 
+    private static RefusedException refused() {
+        return new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials."));
+    }
+
     private Attempt.Taken begin(String name, Origin origin) {
-        return switch (attempts.begin(name, origin)) {
+        return admit(attempts.begin(name, origin));
+    }
+
+    private static Attempt.Taken admit(Attempt attempt) {
+        return switch (attempt) {
             case Attempt.Taken taken -> taken;
             case Attempt.TooMany(Duration wait) ->
                 throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")

@@ -8,10 +8,12 @@ import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Delegation;
 import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.Commit;
@@ -48,8 +50,8 @@ public final class AccessLists {
         this.register = register;
     }
 
-    /** What new lists are named and dated with. */
-    public record Register(Ids ids, InstantSource clock) {}
+    /** What lists are named, dated and compared with. */
+    public record Register(Ids ids, InstantSource clock, Catalogues catalogues) {}
 
     /** All lists of the caller's account, newest first. */
     public List<AccessList> list(Caller caller) {
@@ -98,6 +100,7 @@ public final class AccessLists {
     public AccessList update(
             Caller caller, String id, @Nullable String name, @Nullable List<GrantedCapability> capabilities) {
         refuseOwnGround(caller, id);
+        refuseWidening(caller, capabilities);
         Committed<AccessList> committed = changes.write(() -> {
             Stored<AccessList> held = stored(caller, id);
             AccessList was = held.value();
@@ -140,6 +143,17 @@ public final class AccessLists {
         if (caller.drawsOn(id)) {
             throw new RefusedException(
                     Refusal.forbidden("a token cannot change the access list that it was issued from"));
+        }
+    }
+
+    /** A token that does not stand for its account gives the tokens of a list no more than it holds itself. */
+    private void refuseWidening(Caller caller, @Nullable List<GrantedCapability> wanted) {
+        if (wanted != null && !caller.actsForAccount()) {
+            new Delegation(register.catalogues()::find)
+                    .excess(wanted, caller.grant())
+                    .ifPresent(excess -> {
+                        throw new RefusedException(Refusal.forbidden("a token cannot grant more than it holds"));
+                    });
         }
     }
 

@@ -65,7 +65,7 @@ public final class CallerCheck implements HandlerInterceptor {
                 apiOf(path.value()),
                 request.getMethod(),
                 path,
-                OriginReader.parse(origin.address()),
+                OriginReader.parse(request.getRemoteAddr()),
                 clock.instant());
         Lineage lineage = admit(request, access);
         request.setAttribute(CALLER, new Caller(ownerOf(lineage), lineage, compiler.compile(lineage), origin));

@@ -40,7 +40,8 @@ public final class LoginTokens {
         try {
             return token.chars().filter(c -> c == '.').count() == 2
                     && issuer.equals(JWTParser.parse(token).getJWTClaimsSet().getIssuer());
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The parser trips over some texts that are no JWT, such as a header that reads null.
             return false;
         }
     }

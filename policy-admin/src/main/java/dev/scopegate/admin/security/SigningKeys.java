@@ -92,7 +92,8 @@ public final class SigningKeys {
                     && type.equals(header.getType().getType())
                     && header.getCriticalParams() == null;
             return plain && isSigned(jwt) ? Optional.of(jwt.getJWTClaimsSet()) : Optional.empty();
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            // The parser trips over some texts that are no JWT, such as a header that reads null.
             return Optional.empty();
         }
     }

@@ -97,8 +97,8 @@ class UseCaseWiring {
     }
 
     @Bean
-    AccessLists.Register accessListRegister(Ids ids, InstantSource clock) {
-        return new AccessLists.Register(ids, clock);
+    AccessLists.Register accessListRegister(Ids ids, InstantSource clock, Catalogues catalogues) {
+        return new AccessLists.Register(ids, clock, catalogues);
     }
 
     @Bean

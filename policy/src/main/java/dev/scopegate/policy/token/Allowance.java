@@ -10,4 +10,9 @@ public record Allowance(CapabilityRef capability, List<Meter> meters) {
     public Allowance {
         meters = List.copyOf(meters);
     }
+
+    GrantedCapability granted() {
+        return new GrantedCapability(
+                capability, meters.stream().map(Meter::limit).toList());
+    }
 }

@@ -8,6 +8,7 @@ import dev.scopegate.policy.limit.Limit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,16 @@ public final class Delegation {
             return Optional.of("its limits are larger than its parent's");
         }
         return excessCapability(child.capabilities(), parent.capabilities());
+    }
+
+    /** What an access list would cover beyond each link of its editor's chain but the account, in words. */
+    public Optional<String> excess(List<GrantedCapability> wanted, Grant editor) {
+        return editor.links().stream()
+                .filter(link -> link.kind() != Link.Kind.ACCOUNT)
+                .flatMap(link -> Stream.ofNullable(link.capabilities()))
+                .map(held -> held.stream().map(Allowance::granted).toList())
+                .flatMap(held -> excessCapability(wanted, held).stream())
+                .findFirst();
     }
 
     private Optional<String> excessCapability(
