@@ -7,12 +7,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.NullMarked;
 
 /** The rules of the house that Maven's module borders do not hold (ARCHITECTURE.md, "Rules"). */
 @AnalyzeClasses(packages = "dev.scopegate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -128,15 +134,22 @@ class ArchitectureTest {
             .beAnnotatedWith("org.springframework.beans.factory.annotation.Value");
 
     @ArchTest
-    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
-            .that()
-            .haveSimpleName("package-info")
-            .should()
-            .beAnnotatedWith(org.jspecify.annotations.NullMarked.class);
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes().should(standInNullMarkedPackages());
 
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_THINGS_ARE =
             noClasses().should().haveNameMatching(".*(Impl|Util|Utils|Helper|Manager|Processor)");
+
+    private static ArchCondition<JavaClass> standInNullMarkedPackages() {
+        return new ArchCondition<>("stand in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+                }
+            }
+        };
+    }
 
     private static ArchRule knowsOnly(String room, String... known) {
         return noClasses()
@@ -146,8 +159,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("dev.scopegate..").and(not(inAny(known))));
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> inAny(
-            String... packages) {
-        return com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(packages);
+    private static DescribedPredicate<JavaClass> inAny(String... packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
     }
 }

@@ -4,6 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.store.RedisServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

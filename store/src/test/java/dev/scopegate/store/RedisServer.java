@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,8 +18,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** A real redis-server on a free port: the one on the path, else the one that comes in a jar. */
-final class RedisServer implements AutoCloseable {
+/** A real redis-server on a free port: the one on the path, else the one that comes in a jar. For the tests of all modules. */
+public final class RedisServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
@@ -32,7 +33,7 @@ final class RedisServer implements AutoCloseable {
         this.process = launch();
     }
 
-    static RedisServer start(String... settings) {
+    public static RedisServer start(String... settings) {
         try {
             return new RedisServer(Files.createTempDirectory("redis"), freePort(), List.of(settings));
         } catch (IOException e) {
@@ -46,20 +47,20 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + port;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** As power loss would, but for what the kernel holds: no goodbye, no last write. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    void restart() {
+    public void restart() {
         process = launch();
     }
 
@@ -104,7 +105,7 @@ final class RedisServer implements AutoCloseable {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             socket.setSoTimeout(1_000);
-            socket.getOutputStream().write("PING\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
             return socket.getInputStream().read() == '+';
         } catch (IOException e) {
             return false;
