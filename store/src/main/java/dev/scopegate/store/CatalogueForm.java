@@ -24,7 +24,7 @@ record CatalogueForm(String api, List<Entry> operations) {
                 api, operations.stream().map(entry -> entry.operation(api)).toList());
     }
 
-    record Entry(String name, List<String> match, long cost, String tag, String summary) {
+    record Entry(String name, List<String> match, long cost, String tag, String summary, boolean explicit) {
 
         static Entry of(Operation operation) {
             return new Entry(
@@ -32,13 +32,14 @@ record CatalogueForm(String api, List<Entry> operations) {
                     operation.capabilities().stream().map(Capability::text).toList(),
                     operation.cost(),
                     operation.tag(),
-                    operation.summary());
+                    operation.summary(),
+                    operation.explicit());
         }
 
         Operation operation(String api) {
             List<Capability> capabilities =
                     match.stream().map(Capability::parse).toList();
-            return new Operation(new OperationRef(api, name), capabilities, cost, tag, summary);
+            return new Operation(new OperationRef(api, name), capabilities, cost, tag, summary, explicit);
         }
     }
 }

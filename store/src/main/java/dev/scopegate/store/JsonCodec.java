@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.TokenRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +46,15 @@ public final class JsonCodec {
         return MAPPER.writeValueAsString(profile);
     }
 
+    /** Holds the sealed secret: for the store alone. */
+    public static String write(Client client) {
+        return MAPPER.writeValueAsString(client);
+    }
+
+    public static String write(FirstSight firstSight) {
+        return MAPPER.writeValueAsString(firstSight);
+    }
+
     public static String write(OperationCatalogue catalogue) {
         return MAPPER.writeValueAsString(catalogue);
     }
@@ -62,6 +73,14 @@ public final class JsonCodec {
 
     public static AccountProfile profile(String json) {
         return read(json, AccountProfile.class);
+    }
+
+    public static Client client(String json) {
+        return read(json, Client.class);
+    }
+
+    public static FirstSight firstSight(String json) {
+        return read(json, FirstSight.class);
     }
 
     public static OperationCatalogue catalogue(String json) {

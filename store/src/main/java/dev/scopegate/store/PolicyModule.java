@@ -4,6 +4,7 @@ import dev.scopegate.policy.access.Network;
 import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.limit.Limit;
+import dev.scopegate.policy.token.Identity;
 import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
@@ -22,6 +23,7 @@ final class PolicyModule extends SimpleModule {
     PolicyModule() {
         super("policy");
         add(CapabilityRef.class, String.class, CapabilityRef::text, CapabilityRef::parse);
+        add(Identity.class, String.class, Identity::text, Identity::parse);
         add(Network.class, String.class, Network::toString, Network::parse);
         add(Limit.class, LimitForm.class, LimitForm::of, LimitForm::limit);
         add(OperationCatalogue.class, CatalogueForm.class, CatalogueForm::of, CatalogueForm::catalogue);

@@ -3,6 +3,9 @@ package dev.scopegate.store;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.TokenRecord;
 import java.util.ArrayList;
@@ -21,6 +24,9 @@ final class RedisKeys {
     static final String ACCESS_LIST = POLICY + "acl:";
     static final String ACCOUNT = POLICY + "account:";
     static final String CATALOGUE = POLICY + "catalogue:";
+    static final String CLIENT = POLICY + "client:";
+    static final String IDENTITY = POLICY + "identity:";
+    static final String FIRST_SIGHTS = POLICY + "first-sights";
     static final String CATALOGUES = POLICY + "catalogues";
     static final String TOKENS = POLICY + "tokens";
     static final String ACCOUNTS = POLICY + "accounts";
@@ -40,10 +46,12 @@ final class RedisKeys {
             case AccessList list -> accessList(list.id());
             case Account account -> account(account.id());
             case AccountProfile profile -> profile(profile.account());
+            case Client client -> client(client.id());
+            case FirstSight firstSight -> firstSight(firstSight.scheme());
             case OperationCatalogue catalogue -> catalogue(catalogue.api());
             case null, default ->
-                throw new IllegalArgumentException("a record of policy must be a token, access list, account, profile"
-                        + " or catalogue, but was none of them");
+                throw new IllegalArgumentException("a record of policy must be a token, access list, account, profile,"
+                        + " client, first sight or catalogue, but was none of them");
         };
     }
 
@@ -96,6 +104,22 @@ final class RedisKeys {
         return POLICY + "email:" + address.toLowerCase(Locale.ROOT);
     }
 
+    static String identity(Identity identity) {
+        return IDENTITY + identity.text();
+    }
+
+    static String client(String id) {
+        return CLIENT + id;
+    }
+
+    static String clientsOfAccount(String id) {
+        return account(id) + ":clients";
+    }
+
+    static String firstSight(String scheme) {
+        return POLICY + "first-sight:" + scheme;
+    }
+
     static String catalogue(String api) {
         return CATALOGUE + api;
     }
@@ -106,6 +130,14 @@ final class RedisKeys {
 
     static String used(String tokenId) {
         return "sg:used:" + tokenId;
+    }
+
+    static String nonce(String who) {
+        return "sg:nonce:" + who;
+    }
+
+    static String once(String what) {
+        return "sg:once:" + what;
     }
 
     static String seen(String what) {

@@ -2,11 +2,15 @@ package dev.scopegate.store;
 
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -47,6 +51,28 @@ public final class Registry {
 
     public CompletionStage<Optional<Stored<AccountProfile>>> credentials(String accountId) {
         return stored(RedisKeys.profile(accountId), JsonCodec::profile);
+    }
+
+    /** By what its owner can prove to be. */
+    public CompletionStage<Optional<Stored<Account>>> accountByIdentity(Identity identity) {
+        return accountNamedBy(RedisKeys.identity(identity));
+    }
+
+    public CompletionStage<Optional<Stored<Client>>> client(String id) {
+        return stored(RedisKeys.client(id), JsonCodec::client);
+    }
+
+    public CompletionStage<List<Client>> clientsOf(String accountId, int offset, int count) {
+        List<String> keys = List.of(RedisKeys.clientsOfAccount(accountId));
+        return page(keys, List.of(RedisKeys.CLIENT, text(offset), text(count)), JsonCodec::client);
+    }
+
+    public CompletionStage<Optional<Stored<FirstSight>>> firstSight(String scheme) {
+        return stored(RedisKeys.firstSight(scheme), JsonCodec::firstSight);
+    }
+
+    public CompletionStage<Set<String>> firstSights() {
+        return redis.ask(commands -> commands.smembers(RedisKeys.FIRST_SIGHTS));
     }
 
     /** The newest first, as in all lists here. */

@@ -2,6 +2,8 @@ package dev.scopegate.store;
 
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class TokenStore {
 
     private static final Script GRANT = Script.named("grant");
+    private static final Script PROVED = Script.named("proved");
+    /** Before it in the reply: account, end of the value, client. */
+    private static final int FIRST_TOKEN = 3;
 
     private final RedisConnection redis;
 
@@ -54,12 +59,12 @@ public final class TokenStore {
             return Optional.empty();
         }
         List<Lineage.Generation> generations = new ArrayList<>();
-        for (int i = 2; i < reply.size(); i += 2) {
+        for (int i = FIRST_TOKEN; i < reply.size(); i += 2) {
             TokenRecord read = JsonCodec.token(text(reply, i));
-            TokenRecord token = i == 2 ? endingBy(read, text(reply, 1)) : read;
+            TokenRecord token = i == FIRST_TOKEN ? endingBy(read, text(reply, 1)) : read;
             generations.add(new Lineage.Generation(token, accessListOf(text(reply, i + 1))));
         }
-        return Optional.of(new Lineage(generations, accountOf(text(reply, 0))));
+        return Optional.of(new Lineage(generations, accountOf(text(reply, 0)), clientOf(text(reply, 2))));
     }
 
     /** A value that is being rotated out ends before its token does. */
@@ -75,6 +80,27 @@ public final class TokenStore {
     /** A list of Lua ends at its first nil, so that what is gone is an empty text. */
     private static String text(List<Object> reply, int position) {
         return (String) reply.get(position);
+    }
+
+    /**
+     * The account of whoever proves an identity: the one that holds it, or else the one that it would get, which is not
+     * written here. Nothing where the scheme opens no accounts.
+     *
+     * @param at when the identity was seen
+     */
+    public CompletionStage<Optional<Account>> accountOf(Identity identity, Instant at) {
+        List<String> keys = List.of(RedisKeys.identity(identity), RedisKeys.firstSight(identity.scheme()));
+        return redis.ask(PROVED, keys, List.of(RedisKeys.ACCOUNT)).thenApply(reply -> {
+            Account held = accountOf(text(reply, 0));
+            String firstSight = text(reply, 1);
+            return held != null || firstSight.isEmpty()
+                    ? Optional.ofNullable(held)
+                    : Optional.of(JsonCodec.firstSight(firstSight).accountOf(identity, at));
+        });
+    }
+
+    private static @Nullable Client clientOf(String json) {
+        return json.isEmpty() ? null : JsonCodec.client(json);
     }
 
     private static @Nullable AccessList accessListOf(String json) {

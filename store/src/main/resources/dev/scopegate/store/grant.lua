@@ -3,13 +3,13 @@
 -- KEYS  with ARGV[1] 'digest': where one credential would stand under each pepper, the best first;
 --       with ARGV[1] 'token': the record of one token
 -- ARGV  which of the two; prefix of all policy keys; most generations
--- Returns {account, millisecond at which the credential itself ends, token, its access list, parent, its access list,
+-- Returns {account, millisecond at which the credential itself ends, client, token, its access list, parent, its access list,
 --         ...}, records as JSON, each '' where it is gone or, the end, where there is none;
 --         {} where the token or one of its parents is unknown or the chain is too long
 
 local by, prefix, most = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
-local reply = {'', ''}
+local reply = {'', '', ''}
 
 local function end_of(key)
   local left = redis.call('PTTL', key)
@@ -42,12 +42,13 @@ end
 
 while key do
   local json = redis.call('GET', key)
-  if not json or #reply > 2 * most then
+  if not json or #reply > 2 * most + 1 then
     return {}
   end
   local issuance = cjson.decode(json).issuance
-  if #reply == 2 then
+  if #reply == 3 then
     reply[1] = named('account', issuance.account)
+    reply[3] = named('client', issuance.client)
   end
   reply[#reply + 1] = json
   reply[#reply + 1] = named('acl', issuance.accessList)

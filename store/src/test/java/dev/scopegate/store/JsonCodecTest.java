@@ -10,10 +10,12 @@ import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class JsonCodecTest {
@@ -74,7 +76,13 @@ class JsonCodecTest {
     @Test
     void a_profile_reads_back_but_never_prints_its_hash() {
         AccountProfile profile = new AccountProfile(
-                "acc_1", "a@b.example", null, "$argon2id$hash", Map.of("nostr", "key"), Instant.EPOCH);
+                "acc_1",
+                "a@b.example",
+                null,
+                "$argon2id$hash",
+                Set.of(new Identity("nostr", "key")),
+                Map.of("a", "b"),
+                Instant.EPOCH);
         String json = JsonCodec.write(profile);
         assertThat(JsonCodec.profile(json)).isEqualTo(profile);
         assertThat(new Stored<>(profile, json).toString()).doesNotContain("argon2id");

@@ -10,7 +10,6 @@ import dev.scopegate.policy.token.TokenRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,8 +101,7 @@ class PolicyJournalTest {
 
     @Test
     void accounts_are_found_by_name_and_address_in_any_case() {
-        AccountProfile profile =
-                new AccountProfile(Sample.OWNER, "Me@B.example", null, "hash", Map.of(), Instant.EPOCH);
+        AccountProfile profile = AccountProfile.of(Sample.OWNER, "Me@B.example", "hash", Instant.EPOCH);
         get(journal.commit(by().put(Sample.account()).put(profile)));
         assertThat(get(registry.accountByLogin("oWNER")).map(Stored::value)).contains(Sample.account());
         assertThat(get(registry.accountByEmail("me@b.EXAMPLE")).map(Stored::value))

@@ -60,7 +60,14 @@ final class Sample {
     }
 
     TokenRecord anyToken() {
-        Issuance issuance = new Issuance(word(), orNull(this::word), orNull(this::word), word() + " é \" \\", moment());
+        Issuance issuance = new Issuance(
+                word(),
+                orNull(this::word),
+                orNull(this::word),
+                word() + " é \" \\",
+                moment(),
+                orNull(this::word),
+                orNull(this::word));
         Terms terms = new Terms(
                 orNull(this::capabilities),
                 some(this::limit),

@@ -2,13 +2,19 @@ package dev.scopegate.store;
 
 import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.Lineage.Generation;
 import dev.scopegate.policy.token.TokenDigest;
+import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,39 @@ class TokenStoreTest {
         assertThat(get(store.lineage(List.of(DIGEST)))).contains(lineage);
         assertThat(get(store.lineage(List.of(UNKNOWN, DIGEST)))).contains(lineage);
         assertThat(get(store.lineage("tok_1"))).contains(lineage);
+    }
+
+    @Test
+    void a_token_that_came_through_a_client_is_read_with_it() {
+        Client client = new Client("app", Sample.OWNER, "an app", "sealed", false, Sample.NOON);
+        TokenRecord token = Sample.token("tok_2", null, null, null);
+        TokenRecord through =
+                new TokenRecord(token.id(), token.kind(), token.issuance().through("app"), token.terms(), false, null);
+        get(journal.commit(by().put(client).put(through)));
+        assertThat(get(store.lineage("tok_2")).orElseThrow().client()).isEqualTo(client);
+
+        get(journal.commit(by().delete(client)));
+        assertThat(get(store.lineage("tok_2")).orElseThrow().client()).isNull();
+    }
+
+    @Test
+    void an_identity_has_the_account_that_holds_it_or_else_the_one_that_it_would_get() {
+        Identity identity = new Identity(Identity.ETHEREUM, "0x07c1c6aa38ecdf52e304e92796d9c1d6ee0a5db4");
+        assertThat(get(store.accountOf(identity, Sample.NOON))).isEmpty();
+
+        FirstSight firstSight = new FirstSight(Identity.ETHEREUM, List.of(Sample.capability("GET /a")));
+        get(journal.commit(by().put(firstSight)));
+        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(firstSight.accountOf(identity, Sample.NOON));
+
+        AccountProfile profile =
+                AccountProfile.of(Sample.OWNER, null, null, Sample.NOON).withIdentities(Set.of(identity), Sample.NOON);
+        get(journal.commit(by().absentIdentity(identity).put(profile)));
+        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(Sample.account());
+        assertThatThrownBy(() -> get(journal.commit(by().absentIdentity(identity))))
+                .isInstanceOf(ConflictException.class);
+
+        get(journal.commit(by().delete(profile)));
+        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(firstSight.accountOf(identity, Sample.NOON));
     }
 
     @Test

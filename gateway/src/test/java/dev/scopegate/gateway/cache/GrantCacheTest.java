@@ -121,10 +121,11 @@ class GrantCacheTest {
     private static Grant grant(Standing standing) {
         return new Grant(
                 "t",
-                new Principal("a", "scopegate", CredentialKind.OPAQUE_TOKEN),
+                new Principal("a", "scopegate", CredentialKind.OPAQUE_TOKEN, null),
                 List.of(),
                 Validity.UNBOUND,
                 standing,
+                null,
                 Set.of("token:t", "account:a"));
     }
 }

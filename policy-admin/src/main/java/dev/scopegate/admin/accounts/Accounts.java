@@ -21,7 +21,6 @@ import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +76,8 @@ public final class Accounts {
                 List.of(),
                 false,
                 office.clock().instant());
-        AccountProfile profile = new AccountProfile(
-                account.id(), email, null, hash, Map.of(), office.clock().instant());
+        AccountProfile profile =
+                AccountProfile.of(account.id(), email, hash, office.clock().instant());
         return changes.write(() -> {
                     refuseTaken(name, email);
                     Commit commit = Commit.by(account.id(), "account.register", Subjects.account(account.id()))
@@ -119,12 +118,9 @@ public final class Accounts {
         return changes.write(() -> {
                     Stored<AccountProfile> held = stored(caller);
                     AccountProfile was = held.value();
-                    AccountProfile now = new AccountProfile(
-                            was.account(),
+                    AccountProfile now = was.described(
                             address == null ? was.email() : address.isEmpty() ? null : address,
                             shown == null ? was.displayName() : shown,
-                            was.passwordHash(),
-                            was.attributes(),
                             office.clock().instant());
                     return new Draft<>(moveEmail(change(caller, "account.describe", held), was, now), now);
                 })
@@ -150,14 +146,8 @@ public final class Accounts {
         String hash = passwords.hash(newPassword);
         changes.write(() -> {
             Stored<AccountProfile> held = stored(caller);
-            AccountProfile was = held.value();
-            AccountProfile now = new AccountProfile(
-                    was.account(),
-                    was.email(),
-                    was.displayName(),
-                    hash,
-                    was.attributes(),
-                    office.clock().instant());
+            AccountProfile now =
+                    held.value().withPasswordHash(hash, office.clock().instant());
             return new Draft<>(change(caller, "account.password", held).put(now), now);
         });
         office.revocations().endLogins(caller, "password changed");

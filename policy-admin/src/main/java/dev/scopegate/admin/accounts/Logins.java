@@ -10,6 +10,7 @@ import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.LoginTokens;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.policy.token.Terms;
@@ -47,7 +48,7 @@ public final class Logins {
     }
 
     /** What login tokens are made with. */
-    public record Desk(LoginTokens tokens, Ids ids, InstantSource clock, Duration lifetime) {}
+    public record Desk(LoginTokens tokens, Ids ids, FirstSights firstSights, InstantSource clock, Duration lifetime) {}
 
     /**
      * Logs in.
@@ -55,6 +56,13 @@ public final class Logins {
      * @param name the account's name, or its email address
      */
     public String logIn(String name, String password, Origin origin) {
+        Proved proved = proved(name, password, origin);
+        return open(proved.account().value(), proved.profile(), origin);
+    }
+
+    private record Proved(Stored<Account> account, Stored<AccountProfile> profile) {}
+
+    private Proved proved(String name, String password, Origin origin) {
         Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
         Optional<Stored<AccountProfile>> profile = account.flatMap(
@@ -67,7 +75,30 @@ public final class Logins {
             throw refused();
         }
         attempts.giveBack(attempt);
-        return open(account.get().value(), profile.get(), origin);
+        return new Proved(account.get(), profile.get());
+    }
+
+    /**
+     * Logs in whoever has just proved an identity; the caller has checked the proof.
+     *
+     * @throws RefusedException 401 where nobody has it and its scheme opens no accounts, or the account is locked
+     */
+    public String logIn(Identity proved, Origin origin) {
+        Account account = desk.firstSights().accountOf(proved, origin).value();
+        Stored<AccountProfile> profile = Reply.of(registry.credentials(account.id()))
+                .filter(held -> held.value().identities().contains(proved))
+                .orElseThrow(Logins::refused);
+        Instant now = desk.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        return open(Issuance.to(proved, account.id(), "login", now), profile, origin);
+    }
+
+    /**
+     * The account that a name and its password stand for, for one call; tried as often as a login may be.
+     *
+     * @throws RefusedException with one answer, whatever was wrong
+     */
+    public Stored<Account> check(String name, String password, Origin origin) {
+        return proved(name, password, origin).account();
     }
 
     /** Takes one of the registrations that an address has; they cost a password's hash and a place in the store. */
@@ -91,21 +122,25 @@ public final class Logins {
      */
     String open(Account account, Stored<AccountProfile> proved, Origin origin) {
         Instant now = desk.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant end = now.plus(desk.lifetime());
-        Issuance issuance = new Issuance(account.id(), null, null, "login", now);
+        return open(new Issuance(account.id(), null, null, "login", now), proved, origin);
+    }
+
+    private String open(Issuance issuance, Stored<AccountProfile> proved, Origin origin) {
+        String account = issuance.account();
+        Instant end = issuance.at().plus(desk.lifetime());
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(), Validity.until(end));
         TokenRecord token = new TokenRecord(desk.ids().token(), TokenKind.LOGIN, issuance, terms, false, null);
         changes.write(() -> {
-            Stored<Account> held = Reply.of(registry.account(account.id()))
+            Stored<Account> held = Reply.of(registry.account(account))
                     .filter(stored -> !stored.value().locked())
                     .orElseThrow(Logins::refused);
-            if (Reply.of(registry.credentials(account.id()))
+            if (Reply.of(registry.credentials(account))
                     .filter(profile -> profile.raw().equals(proved.raw()))
                     .isEmpty()) {
                 throw refused();
             }
             return new Draft<>(
-                    Commit.by(account.id(), "account.login", Subjects.account(account.id()))
+                    Commit.by(account, "account.login", Subjects.account(account))
                             .from(origin.address())
                             .unchanged(held)
                             .unchanged(proved)
@@ -114,7 +149,7 @@ public final class Logins {
                             .after(JsonCodec.write(token)),
                     token);
         });
-        return desk.tokens().sign(token.id(), account.id(), now, end);
+        return desk.tokens().sign(token.id(), account, issuance.at(), end);
     }
 
     private static RefusedException refused() {

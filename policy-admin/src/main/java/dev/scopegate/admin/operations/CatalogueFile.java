@@ -84,7 +84,16 @@ public final class CatalogueFile {
                 capabilities,
                 cost instanceof Integer calls ? calls : 1,
                 optional(row.get("tag")),
-                optional(row.get("summary")));
+                optional(row.get("summary")),
+                isExplicit(row.get("explicit"), name));
+    }
+
+    private static boolean isExplicit(@Nullable Object value, String name) {
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new IllegalArgumentException(
+                "'explicit' of '" + name + "' must be true or false, but was '" + value + "'");
     }
 
     private static Map<?, ?> mapping(@Nullable Object value, String what) {

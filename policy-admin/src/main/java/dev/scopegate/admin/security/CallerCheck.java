@@ -4,6 +4,7 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Gate.Verdict;
 import dev.scopegate.admin.security.Identification.Nobody;
 import dev.scopegate.admin.security.Identification.Presenter;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public final class CallerCheck implements HandlerInterceptor {
 
     static final String CALLER = CallerCheck.class.getName() + ".caller";
+    private static final String OWN_API = "scopegate";
     private static final String LEASE = CallerCheck.class.getName() + ".lease";
 
     private final Authenticator authenticator;
@@ -62,7 +64,7 @@ public final class CallerCheck implements HandlerInterceptor {
         Origin origin = origins.read(request);
         AccessRequest access = new AccessRequest(
                 "policy-admin",
-                apiOf(path.value()),
+                apiOf(handler),
                 request.getMethod(),
                 path,
                 OriginReader.parse(request.getRemoteAddr()),
@@ -120,11 +122,10 @@ public final class CallerCheck implements HandlerInterceptor {
                         || method.getBeanType().isAnnotationPresent(Open.class));
     }
 
-    /** Which catalogue, audience and dialect a path belongs to. */
-    static String apiOf(String path) {
-        if (path.startsWith("/api/v3/")) {
-            return "hopr";
-        }
-        return path.equals("/api/v1/auth") || path.startsWith("/api/v1/auth/") ? "lnbits" : "scopegate";
+    /** Which catalogue and audience an operation belongs to. */
+    static String apiOf(Object handler) {
+        Speaks named =
+                handler instanceof HandlerMethod method ? method.getBeanType().getAnnotation(Speaks.class) : null;
+        return named == null ? OWN_API : named.value();
     }
 }

@@ -4,9 +4,12 @@ import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.ChangeLog;
 import dev.scopegate.store.LimitLedger;
+import dev.scopegate.store.Nonces;
+import dev.scopegate.store.OneTimeSecrets;
 import dev.scopegate.store.PolicyJournal;
 import dev.scopegate.store.RedisConnection;
 import dev.scopegate.store.Registry;
+import dev.scopegate.store.ReplayGuard;
 import dev.scopegate.store.TokenStore;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +61,21 @@ class StoreWiring {
     @Bean
     CatalogueStore catalogueStore(RedisConnection redis) {
         return new CatalogueStore(redis);
+    }
+
+    @Bean
+    OneTimeSecrets oneTimeSecrets(RedisConnection redis) {
+        return new OneTimeSecrets(redis);
+    }
+
+    @Bean
+    Nonces nonces(RedisConnection redis) {
+        return new Nonces(redis);
+    }
+
+    @Bean
+    ReplayGuard replayGuard(RedisConnection redis) {
+        return new ReplayGuard(redis);
     }
 
     @Bean

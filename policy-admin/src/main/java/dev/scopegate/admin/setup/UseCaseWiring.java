@@ -2,6 +2,7 @@ package dev.scopegate.admin.setup;
 
 import dev.scopegate.admin.accounts.Accounts;
 import dev.scopegate.admin.accounts.AccountsProperties;
+import dev.scopegate.admin.accounts.FirstSights;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.accounts.Passwords;
@@ -14,6 +15,7 @@ import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.LoginTokens;
 import dev.scopegate.admin.tokens.Custody;
+import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.admin.tokens.SpentMeters;
 import dev.scopegate.admin.tokens.TokenLife;
@@ -27,6 +29,7 @@ import dev.scopegate.store.PolicyJournal;
 import dev.scopegate.store.Registry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,8 +115,25 @@ class UseCaseWiring {
     }
 
     @Bean
-    Logins.Desk loginDesk(LoginTokens tokens, Ids ids, InstantSource clock, AccountsProperties properties) {
-        return new Logins.Desk(tokens, ids, clock, properties.loginLifetime());
+    FirstSights firstSights(Registry registry, PolicyChanges changes, InstantSource clock) {
+        return new FirstSights(registry, changes, clock);
+    }
+
+    @Bean
+    SmartInitializingSingleton firstSightPublication(FirstSights firstSights, AccountsProperties properties) {
+        return () -> firstSights.publish(properties.firstSights());
+    }
+
+    @Bean
+    ForeignTokens foreignTokens(
+            Registry registry, PolicyChanges changes, Acknowledgement acknowledgement, Mint mint, InstantSource clock) {
+        return new ForeignTokens(registry, changes, acknowledgement, mint, clock);
+    }
+
+    @Bean
+    Logins.Desk loginDesk(
+            LoginTokens tokens, Ids ids, FirstSights firstSights, InstantSource clock, AccountsProperties properties) {
+        return new Logins.Desk(tokens, ids, firstSights, clock, properties.loginLifetime());
     }
 
     @Bean

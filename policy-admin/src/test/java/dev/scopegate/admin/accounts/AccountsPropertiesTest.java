@@ -21,6 +21,7 @@ class AccountsPropertiesTest {
                 .isEqualTo(new AccountsProperties(
                         true,
                         List.of("* /api/v1/**"),
+                        Map.of(),
                         Duration.ofHours(24),
                         new Attempts(10, 100, Duration.ofMinutes(15))));
     }
@@ -30,6 +31,7 @@ class AccountsPropertiesTest {
         assertThat(bind(Map.of(
                         "scopegate.accounts.registration", "false",
                         "scopegate.accounts.default-capabilities", "GET /x,hopr:nodeGetInfo",
+                        "scopegate.accounts.first-sight.nostr", "GET /y",
                         "scopegate.accounts.login-lifetime", "1h",
                         "scopegate.accounts.attempts.per-account", "3",
                         "scopegate.accounts.attempts.per-address", "30",
@@ -37,6 +39,7 @@ class AccountsPropertiesTest {
                 .isEqualTo(new AccountsProperties(
                         false,
                         List.of("GET /x", "hopr:nodeGetInfo"),
+                        Map.of("nostr", List.of("GET /y")),
                         Duration.ofHours(1),
                         new Attempts(3, 30, Duration.ofMinutes(1))));
     }
@@ -44,6 +47,7 @@ class AccountsPropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "default-capabilities, nonsense, api:name",
+        "first-sight.nostr, nonsense, api:name",
         "login-lifetime, 0s, login-lifetime",
         "login-lifetime, 1000d, login-lifetime",
         "attempts.per-account, 0, per-account >= 1",

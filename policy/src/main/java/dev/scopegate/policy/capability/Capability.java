@@ -35,6 +35,11 @@ public record Capability(String method, PathPattern path) implements CapabilityR
         return matches(request);
     }
 
+    @Override
+    public boolean names(Operation operation) {
+        return operation.capabilities().stream().anyMatch(each -> path.spells(each.path));
+    }
+
     /** Whether every request that the other capability covers is covered by this one. */
     public boolean covers(Capability other) {
         return (method.equals(ANY) || method.equals(other.method)) && path.covers(other.path);

@@ -22,6 +22,9 @@ public sealed interface CapabilityRef permits Capability, OperationRef {
      */
     boolean covers(AccessRequest request, @Nullable Operation operation);
 
+    /** Whether this is about the operation in particular, and not about whatever a wildcard takes in. */
+    boolean names(Operation operation);
+
     /** The form that {@link #parse} reads back. */
     String text();
 }

@@ -37,6 +37,11 @@ public record OperationRef(String api, String operation) implements CapabilityRe
     }
 
     @Override
+    public boolean names(Operation operation) {
+        return operation.ref().equals(this);
+    }
+
+    @Override
     public String text() {
         return api + ":" + operation;
     }

@@ -100,6 +100,20 @@ public final class PathPattern {
         return true;
     }
 
+    /** Whether this one covers the other and has a literal wherever the other has one. */
+    boolean spells(PathPattern other) {
+        if (!covers(other)) {
+            return false;
+        }
+        for (int i = 0; i < other.segments.size(); i++) {
+            boolean wild = i >= segments.size() || segments.get(i).variable();
+            if (wild && !other.segments.get(i).variable()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Orders patterns that match the same path: the one that says more comes first. */
     int compareSpecificity(PathPattern other) {
         for (int i = 0; i < Math.min(segments.size(), other.segments.size()); i++) {

@@ -32,7 +32,7 @@ public record Explanation(Decision decision, List<Trace> chain) {
                     link.isMeantFor(request.api()),
                     capabilities.stream()
                             .map(Allowance::capability)
-                            .map(capability -> Attempt.of(capability, request, operation))
+                            .map(capability -> Attempt.of(link, capability, request, operation))
                             .toList());
         }
     }
@@ -40,12 +40,16 @@ public record Explanation(Decision decision, List<Trace> chain) {
     /** One capability, whether it covered the call, and in words why. */
     public record Attempt(CapabilityRef capability, boolean covers, String why) {
 
-        static Attempt of(CapabilityRef capability, AccessRequest request, @Nullable Operation operation) {
-            boolean covers = capability.covers(request, operation);
+        static Attempt of(Link link, CapabilityRef capability, AccessRequest request, @Nullable Operation operation) {
+            boolean covers = link.covers(capability, request, operation);
             return new Attempt(capability, covers, covers ? "covers the call" : why(capability, request, operation));
         }
 
         private static String why(CapabilityRef capability, AccessRequest request, @Nullable Operation operation) {
+            if (capability.covers(request, operation)) {
+                return "a wildcard does not cover '" + (operation == null ? "" : operation.ref())
+                        + "': it must be named";
+            }
             return switch (capability) {
                 case OperationRef ref ->
                     operation == null

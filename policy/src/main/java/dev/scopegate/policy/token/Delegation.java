@@ -84,7 +84,9 @@ public final class Delegation {
                     case OperationRef other ->
                         operations
                                 .apply(other)
-                                .map(called -> called.capabilities().stream().allMatch(capability::covers))
+                                .map(called -> called.explicit()
+                                        ? capability.names(called)
+                                        : called.capabilities().stream().allMatch(capability::covers))
                                 .orElse(false);
                 };
         };

@@ -3,6 +3,7 @@ package dev.scopegate.policy.token;
 import dev.scopegate.policy.access.Principal;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one token may do now, compiled from its record and from all that it depends on.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param links the chain: each must cover a call
  * @param validity the narrowest of the token's and its parents'
  * @param standing the worst of the token's, its parents', its access lists' and its account's
+ * @param client the client that the token was issued through, or null
  * @param dependsOn names of all records that it was compiled from, as the change log writes them
  */
 public record Grant(
@@ -19,6 +21,7 @@ public record Grant(
         List<Link> links,
         Validity validity,
         Standing standing,
+        @Nullable Client client,
         Set<String> dependsOn) {
 
     public Grant {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Compiles records into the form that is fast to judge. Pure: the same lineage gives an equal grant everywhere. */
 public final class GrantCompiler {
 
+    /** Stands where a token's id would: a proof has no record. */
+    private static final String PROOF = "proof";
+
     private final String issuer;
 
     /**
@@ -45,22 +48,50 @@ public final class GrantCompiler {
         TokenRecord token = lineage.token();
         dependsOn.add(Subjects.account(token.issuance().account()));
         addAccount(lineage.account(), links);
-        return new Grant(token.id(), principalOf(token), links, validity, standing, dependsOn);
+        if (token.issuance().client() != null) {
+            dependsOn.add(Subjects.client(token.issuance().client()));
+        }
+        return new Grant(token.id(), principalOf(token), links, validity, standing, lineage.client(), dependsOn);
+    }
+
+    /**
+     * What whoever proves an identity may do with one signed call: the account's own capabilities, on one API.
+     *
+     * @param account the identity's, or the one that it would get
+     */
+    public Grant compile(Identity identity, Account account, String api) {
+        List<Link> links = new ArrayList<>();
+        links.add(new Link(Link.Kind.TOKEN, PROOF, null, List.of(), List.of(), Set.of(api)));
+        addAccount(account, links);
+        return new Grant(
+                PROOF,
+                new Principal(account.id(), issuer, CredentialKind.PROOF, identity.text()),
+                links,
+                Validity.UNBOUND,
+                account.locked() ? Standing.DISABLED : Standing.ACTIVE,
+                null,
+                Set.of(
+                        Subjects.account(account.id()),
+                        Subjects.identity(identity),
+                        Subjects.firstSight(identity.scheme())));
     }
 
     private Principal principalOf(TokenRecord token) {
         CredentialKind kind =
                 token.kind() == TokenKind.LOGIN ? CredentialKind.LOGIN_TOKEN : CredentialKind.OPAQUE_TOKEN;
-        return new Principal(token.issuance().account(), issuer, kind);
+        return new Principal(
+                token.issuance().account(), issuer, kind, token.issuance().identity());
     }
 
-    /** Without its account a token has no power; with a locked one it has none for now. */
+    /** Without its account or its client a token has no power; with a locked or disabled one it has none for now. */
     private static Standing standingOf(Lineage lineage) {
         Account account = lineage.account();
-        if (account == null) {
+        Client client = lineage.client();
+        boolean clientGone = client == null && lineage.token().issuance().client() != null;
+        if (account == null || clientGone) {
             return Standing.REVOKED;
         }
-        return account.locked() ? Standing.DISABLED : Standing.ACTIVE;
+        return account.locked() || (client != null && client.disabled()) ? Standing.DISABLED : Standing.ACTIVE;
     }
 
     private static Link linkOf(TokenRecord token, Link.Kind kind) {

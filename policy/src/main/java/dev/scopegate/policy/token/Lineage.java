@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generations the token itself, then its parent, and so on up
  * @param account the account that owns them; null where it is gone
+ * @param client the client that the token was issued through; null where it names none or the client is gone
  */
 public record Lineage(
-        List<Generation> generations, @Nullable Account account) {
+        List<Generation> generations,
+        @Nullable Account account,
+        @Nullable Client client) {
 
     /** Longest chain of parents that a token may have. */
     public static final int MAX_GENERATIONS = 8;
@@ -20,6 +23,11 @@ public record Lineage(
         if (generations.isEmpty()) {
             throw new IllegalArgumentException("a lineage needs the token itself, but was empty");
         }
+    }
+
+    /** A token that was issued through no client. */
+    public Lineage(List<Generation> generations, @Nullable Account account) {
+        this(generations, account, null);
     }
 
     public TokenRecord token() {

@@ -2,6 +2,7 @@ package dev.scopegate.policy.token;
 
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.access.Network;
+import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.limit.Meter;
 import java.net.InetAddress;
@@ -42,6 +43,16 @@ public record Link(
     }
 
     /**
+     * Whether one of this link's capabilities covers the request. What administers tokens and accounts has to be named: only
+     * an account's own wildcards, which an administrator wrote, take it in.
+     */
+    public boolean covers(CapabilityRef capability, AccessRequest request, @Nullable Operation operation) {
+        boolean named =
+                kind == Kind.ACCOUNT || operation == null || !operation.explicit() || capability.names(operation);
+        return named && capability.covers(request, operation);
+    }
+
+    /**
      * Adds the limits of every capability that covers the request, and those of the link itself.
      *
      * @return false where no capability covers it; nothing was added then
@@ -50,7 +61,7 @@ public record Link(
         boolean covered = capabilities == null;
         if (capabilities != null) {
             for (Allowance allowance : capabilities) {
-                if (allowance.capability().covers(request, operation)) {
+                if (covers(allowance.capability(), request, operation)) {
                     covered = true;
                     due.addAll(allowance.meters());
                 }

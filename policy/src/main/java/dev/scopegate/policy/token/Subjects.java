@@ -17,6 +17,19 @@ public final class Subjects {
         return "account:" + id;
     }
 
+    public static String client(String id) {
+        return "client:" + id;
+    }
+
+    /** Says that another account holds the identity now, or none. */
+    public static String identity(Identity identity) {
+        return "identity:" + identity.text();
+    }
+
+    public static String firstSight(String scheme) {
+        return "first-sight:" + scheme;
+    }
+
     public static String catalogue(String api) {
         return "catalogue:" + api;
     }

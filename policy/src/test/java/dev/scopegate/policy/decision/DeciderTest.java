@@ -9,8 +9,14 @@ import dev.scopegate.policy.decision.Decision.Deny;
 import dev.scopegate.policy.decision.Decision.Permit;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.limit.Quota;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Grant;
+import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
+import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.Lineage.Generation;
 import dev.scopegate.policy.token.Revocation;
 import dev.scopegate.policy.token.TokenRecord;
@@ -20,6 +26,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -97,6 +104,39 @@ class DeciderTest {
         assertThat(outcomeOf(grant, from("192.0.2.1", "shop"))).isEqualTo("wrong_network");
         assertThat(outcomeOf(grant, from("10.1.2.3", "bank"))).isEqualTo("wrong_audience");
         assertThat(outcomeOf(grant, request("GET", "/a"))).isEqualTo("wrong_network");
+    }
+
+    @Test
+    void what_was_issued_through_a_client_is_worth_no_more_than_the_client() {
+        TokenRecord plain = token("t", terms(granted("* /**")), null, null);
+        TokenRecord token =
+                new TokenRecord(plain.id(), plain.kind(), plain.issuance().through("app"), plain.terms(), false, null);
+        Client client = new Client("app", "acc_1", "an app", null, false, NOON);
+
+        assertThat(outcomeThrough(token, client)).isEqualTo("permit");
+        assertThat(outcomeThrough(token, client.withDisabled(true))).isEqualTo("disabled_token");
+        assertThat(outcomeThrough(token, null)).isEqualTo("revoked_token");
+    }
+
+    private String outcomeThrough(TokenRecord token, @Nullable Client client) {
+        Lineage lineage = new Lineage(List.of(new Generation(token, null)), OWNER, client);
+        return outcomeOf(new GrantCompiler("scopegate").compile(lineage), request("GET", "/a"));
+    }
+
+    @Test
+    void a_proof_acts_with_its_accounts_capabilities_on_one_api() {
+        Identity identity = new Identity(Identity.ETHEREUM, "0x07c1c6aa38ecdf52e304e92796d9c1d6ee0a5db4");
+        GrantCompiler compiler = new GrantCompiler("scopegate");
+        Account seenFirst = new FirstSight(Identity.ETHEREUM, granted("GET /a")).accountOf(identity, NOON);
+
+        Grant grant = compiler.compile(identity, seenFirst, "shop");
+
+        assertThat(outcomeOf(grant, request("GET", "/a"))).isEqualTo("permit");
+        assertThat(outcomeOf(grant, request("GET", "/b"))).isEqualTo("no_capability");
+        assertThat(outcomeOf(compiler.compile(identity, seenFirst, "bank"), request("GET", "/a")))
+                .isEqualTo("wrong_audience");
+        assertThat(grant.account()).isEqualTo(FirstSight.accountId(identity));
+        assertThat(grant.principal().identity()).isEqualTo(identity.text());
     }
 
     @Test

@@ -37,7 +37,14 @@ final class Fixtures {
                     operation("ordersGet", 1, "GET /orders/{id}"),
                     operation("ordersLatest", 1, "GET /orders/latest"),
                     operation("ordersList", 1, "GET /orders", "GET /orders/"),
-                    operation("ordersExport", 10, "POST /orders/export")));
+                    operation("ordersExport", 10, "POST /orders/export"),
+                    new Operation(
+                            new OperationRef("shop", "keysMake"),
+                            List.of(Capability.parse("POST /keys/{id}/new")),
+                            1,
+                            "",
+                            "",
+                            true)));
     static final Account OWNER = account("* /**");
 
     private Fixtures() {}

@@ -2,6 +2,7 @@ package dev.scopegate.admin.dialects.hopr;
 
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Custody;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Capability tokens as HOPR nodes speak of them. */
 @RestController
+@Speaks("hopr")
 @RequestMapping("/api/v3")
 final class HoprController {
 

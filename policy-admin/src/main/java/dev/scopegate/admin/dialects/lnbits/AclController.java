@@ -3,6 +3,7 @@ package dev.scopegate.admin.dialects.lnbits;
 import dev.scopegate.admin.acls.AccessLists;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Custody;
 import dev.scopegate.admin.tokens.Revocations;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Access lists and their tokens as LNbits speaks of them. */
 @RestController
+@Speaks("lnbits")
 @RequestMapping("/api/v1/auth/acls")
 final class AclController {
 

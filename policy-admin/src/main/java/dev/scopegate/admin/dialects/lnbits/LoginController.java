@@ -5,6 +5,7 @@ import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.store.AccountProfile;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Accounts as LNbits speaks of them. */
 @RestController
+@Speaks("lnbits")
 @RequestMapping("/api/v1/auth")
 final class LoginController {
 
