@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,9 +126,22 @@ public final class AdminApp implements AutoCloseable {
 
     public record User(String name, String login) {
 
+        /** The account's id, as the login says it. */
+        public String account() {
+            return accountOf(login);
+        }
+
         public String password() {
             return "password-of-" + name;
         }
+    }
+
+    /** Whose login this is. */
+    public static String accountOf(String login) {
+        String claims = new String(
+                Base64.getUrlDecoder().decode(login.substring(login.indexOf('.') + 1, login.lastIndexOf('.'))),
+                StandardCharsets.UTF_8);
+        return JsonMapper.shared().readTree(claims).get("sub").asString();
     }
 
     public Answer get(String path, @Nullable String token) {

@@ -19,8 +19,14 @@ class SignaturesTest {
         return Vectors.cases(Vectors.read("ocean-signatures").get("cases"));
     }
 
+    /** Those with something that could be a signature. */
     static List<Arguments> nostr() {
-        return Vectors.cases(Vectors.read("nip98-events").get("cases"));
+        return Vectors.cases(Vectors.read("nip98-events").get("cases")).stream()
+                .filter(arguments -> {
+                    JsonNode event = ((JsonNode) arguments.get()[1]).get("event");
+                    return event.has("id") && event.has("sig");
+                })
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,9 +62,6 @@ class SignaturesTest {
     @MethodSource("nostr")
     void a_nostr_event_is_signed_by_its_key_or_is_not(String name, JsonNode vector) {
         JsonNode event = vector.get("event");
-        if (!event.has("id") || !event.has("sig")) {
-            return;
-        }
         boolean genuine =
                 SchnorrSignatures.verify(bytes(event.get("pubkey")), bytes(event.get("id")), bytes(event.get("sig")));
 

@@ -12,6 +12,7 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.ChangeId;
@@ -19,9 +20,11 @@ import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, as their owners see them: made, described, and closed with all that belongs to them. */
@@ -146,9 +149,16 @@ public final class Accounts {
         String hash = passwords.hash(newPassword);
         changes.write(() -> {
             Stored<AccountProfile> held = stored(caller);
-            AccountProfile now =
-                    held.value().withPasswordHash(hash, office.clock().instant());
-            return new Draft<>(change(caller, "account.password", held).put(now), now);
+            Instant at = office.clock().instant();
+            Set<Identity> kept = held.value().identities().stream()
+                    .filter(identity -> !identity.scheme().equals(Identity.USER_ID))
+                    .collect(Collectors.toSet());
+            AccountProfile now = held.value().withPasswordHash(hash, at).withIdentities(kept, at);
+            Commit commit = change(caller, "account.password", held).put(now);
+            held.value().identities().stream()
+                    .filter(identity -> !kept.contains(identity))
+                    .forEach(commit::forget);
+            return new Draft<>(commit, now);
         });
         office.revocations().endLogins(caller, "password changed");
     }

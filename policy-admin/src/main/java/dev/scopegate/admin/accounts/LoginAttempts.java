@@ -3,6 +3,8 @@ package dev.scopegate.admin.accounts;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.limit.RateLimit;
@@ -45,9 +47,32 @@ public final class LoginAttempts {
                 meter("address", origin.address(), most.perAddress())));
     }
 
-    /** Takes one registration; it is never given back. */
-    Attempt beginRegistration(Origin origin) {
-        return charge(List.of(meter("registration", origin.address(), most.perAddress())));
+    /**
+     * Takes one of the accounts that an address may make; it is never given back.
+     *
+     * @throws RefusedException 429 where there is none left
+     */
+    public void admitRegistration(Origin origin) {
+        admitted(charge(List.of(meter("registration", origin.address(), most.perAddress()))));
+    }
+
+    /**
+     * Takes one of the proofs, other than passwords, that an address may offer or ask for; it is never given back.
+     *
+     * @throws RefusedException 429 where there is none left
+     */
+    public void admitProof(Origin origin) {
+        admitted(charge(List.of(meter("proof", origin.address(), 10 * most.perAddress()))));
+    }
+
+    /** What was charged, or the refusal that says how long to wait. */
+    static Attempt.Taken admitted(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Taken taken -> taken;
+            case Attempt.TooMany(Duration wait) ->
+                throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")
+                        .after(wait));
+        };
     }
 
     private Attempt charge(List<Meter> meters) {

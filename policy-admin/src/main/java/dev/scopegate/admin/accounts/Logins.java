@@ -103,7 +103,7 @@ public final class Logins {
 
     /** Takes one of the registrations that an address has; they cost a password's hash and a place in the store. */
     void admitRegistration(Origin origin) {
-        admit(attempts.beginRegistration(origin));
+        attempts.admitRegistration(origin);
     }
 
     /** Checks a password again before something that it must protect. */
@@ -157,16 +157,7 @@ public final class Logins {
     }
 
     private Attempt.Taken begin(String name, Origin origin) {
-        return admit(attempts.begin(name, origin));
-    }
-
-    private static Attempt.Taken admit(Attempt attempt) {
-        return switch (attempt) {
-            case Attempt.Taken taken -> taken;
-            case Attempt.TooMany(Duration wait) ->
-                throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")
-                        .after(wait));
-        };
+        return LoginAttempts.admitted(attempts.begin(name, origin));
     }
 
     private Optional<Stored<Account>> find(String name) {

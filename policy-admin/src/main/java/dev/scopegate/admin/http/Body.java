@@ -55,6 +55,11 @@ public final class Body {
         return node.hasNonNull(name);
     }
 
+    /** Whether the member is a string. */
+    public boolean isText(String name) {
+        return node.path(name).isString();
+    }
+
     public String text(String name) {
         String value = optionalText(name);
         if (value == null) {
@@ -125,6 +130,22 @@ public final class Body {
             texts.add(each.stringValue());
         }
         return texts;
+    }
+
+    /** The rows of an array of arrays of strings. */
+    public List<List<String>> table(String name) {
+        JsonNode array = optionalArray(name);
+        if (array == null) {
+            throw RefusedException.invalid("'" + where + name + "' is required");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode row : array) {
+            if (!row.isArray() || !row.valueStream().allMatch(JsonNode::isString)) {
+                throw wrong(name, "an array of arrays of strings", row);
+            }
+            rows.add(row.valueStream().map(JsonNode::stringValue).toList());
+        }
+        return rows;
     }
 
     /** The names of all members. */

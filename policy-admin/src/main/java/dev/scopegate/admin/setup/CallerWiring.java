@@ -50,8 +50,8 @@ class CallerWiring {
     }
 
     @Bean
-    Digests digests(ScopegateProperties properties) {
-        return new Digests(properties.currentPepper(), properties.formerPepper());
+    Digests digests(ScopegateProperties properties, SecureRandom random) {
+        return new Digests(properties.currentPepper(), properties.formerPepper(), random);
     }
 
     @Bean

@@ -64,10 +64,10 @@ public final class GrpcMetadata {
     /**
      * With one more line.
      *
-     * @throws IllegalArgumentException where the value could end the line
+     * @throws IllegalArgumentException where one of them could end the line
      */
     public GrpcMetadata with(String name, String value) {
-        if (!isPrintable(value)) {
+        if (!isPrintable(value) || !isPrintable(name)) {
             throw new IllegalArgumentException("metadata '" + name + "' must be printable, but is not");
         }
         List<Field> more = new ArrayList<>(fields);

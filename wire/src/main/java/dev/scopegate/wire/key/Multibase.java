@@ -26,8 +26,8 @@ public final class Multibase {
         try {
             return switch (text.charAt(0)) {
                 case 'f', 'F' -> hex(digits, text.charAt(0) == 'F');
-                case 'b' -> base32(digits, digits);
-                case 'B' -> base32(digits, digits.toLowerCase(Locale.ROOT));
+                case 'b' -> base32Bytes(digits);
+                case 'B' -> upperBase32(digits);
                 case 'k' -> positional(digits, BASE36);
                 case 'z' -> positional(digits, BASE58);
                 case 'm' ->
@@ -70,7 +70,13 @@ public final class Multibase {
         return digits.equals(expected) ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 
-    private static Optional<byte[]> base32(String given, String lower) {
+    private static Optional<byte[]> upperBase32(String digits) {
+        return digits.equals(digits.toUpperCase(Locale.ROOT))
+                ? base32Bytes(digits.toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    private static Optional<byte[]> base32Bytes(String lower) {
         byte[] bytes = new byte[lower.length() * 5 / 8];
         int buffer = 0;
         int bits = 0;
@@ -87,9 +93,7 @@ public final class Multibase {
                 bytes[length++] = (byte) (buffer >> bits);
             }
         }
-        boolean upper = !given.equals(lower);
-        boolean oneCase = !upper || given.equals(given.toUpperCase(Locale.ROOT));
-        return oneCase && base32(bytes).equals("b" + lower) ? Optional.of(bytes) : Optional.empty();
+        return base32(bytes).equals("b" + lower) ? Optional.of(bytes) : Optional.empty();
     }
 
     private static Optional<byte[]> base64(String digits, Base64.Decoder decoder, Base64.Encoder encoder) {
