@@ -77,7 +77,7 @@ class SaymonTest {
         assertThat(app.raw("POST " + tokens(user) + " HTTP/1.1", "Authorization: " + authorization))
                 .startsWith("HTTP/1.1 200")
                 .containsPattern(UUID_4);
-        assertThat(raw(
+        assertThat(app.raw(
                         "POST " + tokens(user) + " HTTP/1.1",
                         "Authorization: " + authorization.replace("Basic", "basic"),
                         "Content-Length: 0"))
