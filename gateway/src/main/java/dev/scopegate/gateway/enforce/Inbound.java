@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
  *
  * @param chain the rest of the way to the upstream
  * @param decision names what will be decided
+ * @param mark how far the gateway had heard of changes when it came
  */
 record Inbound(
         ServerWebExchange exchange,
@@ -19,7 +20,8 @@ record Inbound(
         String route,
         RouteScope scope,
         String decision,
-        Instant at) {
+        Instant at,
+        long mark) {
 
     String api() {
         String named = scope.api();
