@@ -98,6 +98,17 @@ public final class Body {
         return value.longValue();
     }
 
+    public @Nullable Boolean optionalFlag(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     public @Nullable Body optionalObject(String name) {
         JsonNode value = node.get(name);
         return value == null || value.isNull() ? null : object(value, where + name);
