@@ -37,8 +37,6 @@ class RevocationByValueTest {
     @Test
     void a_token_is_ended_by_its_value() {
         String token = token("scopegate:tokensIntrospect");
-        String uuid =
-                foreign("b5f946dc-4c21-4ccd-b78b-f0a5fce94f4d", Instant.now().plusSeconds(60));
 
         Answer revoked = revoke(user.login(), token);
 
