@@ -44,10 +44,6 @@ class IntrospectionTest {
         return send(INTROSPECT, caller, "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 
-    private Answer revoke(String caller, String token) {
-        return send(REVOKE, caller, "token=" + token + "&token_type_hint=access_token");
-    }
-
     private Answer issue(String issuer, List<String> capabilities, Object... more) {
         List<Object> pairs = new ArrayList<>(List.of(more));
         pairs.addAll(List.of(
@@ -159,63 +155,6 @@ class IntrospectionTest {
         assertThat(introspect(token, child).json().get("active").asBoolean()).isTrue();
         assertThat(introspect(AdminApp.ADMIN_TOKEN, token).json().get("active").asBoolean())
                 .isTrue();
-    }
-
-    @Test
-    void a_token_is_ended_by_its_value() {
-        String token = token("scopegate:tokensIntrospect");
-        String uuid =
-                foreign("b5f946dc-4c21-4ccd-b78b-f0a5fce94f4d", Instant.now().plusSeconds(60));
-
-        Answer revoked = revoke(user.login(), token);
-
-        assertThat(revoked.status()).as(revoked.body()).isEqualTo(200);
-        assertThat(revoked.json().get("acknowledged").get("laggards").size()).isZero();
-        assertThat(introspect(token, token).status()).isEqualTo(401);
-        assertThat(revoke(AdminApp.ADMIN_TOKEN, uuid).status()).isEqualTo(200);
-        assertThat(introspect(user.login(), uuid).toString()).isEqualTo(INACTIVE);
-    }
-
-    @Test
-    void a_login_ends_itself() {
-        assertThat(revoke(user.login(), user.login()).status()).isEqualTo(200);
-
-        assertThat(introspect(user.login(), user.login()).status()).isEqualTo(401);
-    }
-
-    @Test
-    void what_is_over_already_is_answered_like_what_was_ended() {
-        String token = token("scopegate:tokensGet");
-        revoke(user.login(), token);
-
-        assertThat(revoke(user.login(), token).toString()).isEqualTo("200 ");
-        assertThat(revoke(user.login(), "no-such-token").toString()).isEqualTo("200 ");
-    }
-
-    @Test
-    void another_accounts_token_is_not_ended() {
-        String token = token("scopegate:tokensGet");
-
-        Answer refused = revoke(stranger.login(), token);
-
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.text("error")).isEqualTo("unauthorized_client");
-        assertThat(introspect(user.login(), token).json().get("active").asBoolean())
-                .isTrue();
-    }
-
-    @Test
-    void a_token_needs_the_operation_and_revoking_by_name() {
-        String reader = token("scopegate:tokensIntrospect");
-        String wide = token("POST /**");
-
-        assertThat(revoke(reader, reader).status()).isEqualTo(403);
-        assertThat(revoke(reader, reader).text("error")).isEqualTo("insufficient_scope");
-        assertThat(revoke(reader, reader).text("scope")).isEqualTo("scopegate:tokensRevokeByValue");
-        assertThat(introspect(wide, wide).status()).isEqualTo(200);
-        assertThat(revoke(wide, wide).status()).isEqualTo(403);
-        assertThat(revoke(token("scopegate:tokensRevokeByValue"), wide).status())
-                .isEqualTo(200);
     }
 
     @ParameterizedTest
