@@ -17,6 +17,8 @@ public final class Body {
     /** Longest body that is parsed, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final int LONGEST_NUMBER = 40;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
@@ -77,6 +79,21 @@ public final class Body {
             throw wrong(name, "a string", value);
         }
         return value.stringValue();
+    }
+
+    /** A string, or a number as a string: some clients send either. */
+    public @Nullable String optionalScalar(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (!value.isNumber() || value.asString().length() > LONGEST_NUMBER) {
+            throw wrong(name, "a string or a number", value);
+        }
+        return value.decimalValue().toPlainString();
     }
 
     public long number(String name) {
