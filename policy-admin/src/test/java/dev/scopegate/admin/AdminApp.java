@@ -76,6 +76,7 @@ public final class AdminApp implements AutoCloseable {
                 "--scopegate.admin.password=" + ADMIN_PASSWORD,
                 "--scopegate.admin.assertion-audiences=hopr-tokens,lnbits-accounts,scopegate",
                 "--scopegate.admin.catalogues-dir=../config/catalogs",
+                "--scopegate.accounts.first-sight.ethereum=* /api/services/**",
                 "--scopegate.accounts.attempts.per-address=100000"));
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=') + 1);
