@@ -2,8 +2,10 @@ package dev.scopegate.admin.security;
 
 import dev.scopegate.policy.token.Pepper;
 import dev.scopegate.policy.token.TokenDigest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored of tokens, under the pepper of now and, while it is being replaced, the one before. */
@@ -30,5 +32,16 @@ public final class Digests {
             candidates.add(previous.digest(token));
         }
         return candidates;
+    }
+
+    /** Hides a secret that must be read again. */
+    public String seal(String secret, SecureRandom random) {
+        return current.seal(secret, random);
+    }
+
+    /** What was sealed under the pepper of now or the one before; nothing where it was under another. */
+    public Optional<String> unseal(String sealed) {
+        Optional<String> secret = current.unseal(sealed);
+        return secret.isPresent() || previous == null ? secret : previous.unseal(sealed);
     }
 }
