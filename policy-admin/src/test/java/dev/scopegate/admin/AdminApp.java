@@ -103,6 +103,10 @@ public final class AdminApp implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public String base() {
+        return base;
+    }
+
     public String management() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }
