@@ -120,6 +120,10 @@ public final class AdminApp implements AutoCloseable {
         }
     }
 
+    public String base() {
+        return base;
+    }
+
     public String management() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }
@@ -202,8 +206,8 @@ public final class AdminApp implements AutoCloseable {
     }
 
     /** A flat JSON object of pairs of name and value. */
-    public static String json(Object... pairs) {
-        Map<String, Object> object = new java.util.LinkedHashMap<>();
+    public static String json(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> object = new java.util.LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             object.put((String) pairs[i], pairs[i + 1]);
         }

@@ -96,6 +96,18 @@ public final class Body {
         return value.decimalValue().toPlainString();
     }
 
+    /** A truth value, and which one counts where the member is missing. */
+    public boolean truth(String name, boolean otherwise) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     public long number(String name) {
         Long value = optionalNumber(name);
         if (value == null) {
