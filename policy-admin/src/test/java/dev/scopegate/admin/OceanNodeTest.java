@@ -3,11 +3,14 @@ package dev.scopegate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class OceanNodeTest {
 
@@ -17,11 +20,14 @@ class OceanNodeTest {
     private final EthereumWallet wallet = new EthereumWallet();
 
     private Answer create(String nonce, String signature, @Nullable Long validUntil) {
-        return app.post(
-                "/api/services/auth/token",
-                null,
-                AdminApp.json(
-                        "address", wallet.address(), "signature", signature, "nonce", nonce, "validUntil", validUntil));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("address", wallet.address());
+        body.put("signature", signature);
+        body.put("nonce", nonce);
+        if (validUntil != null) {
+            body.put("validUntil", validUntil);
+        }
+        return app.post("/api/services/auth/token", null, JsonMapper.shared().writeValueAsString(body));
     }
 
     private Answer invalidate(String nonce, String signature, String token) {

@@ -27,7 +27,8 @@ record HeaderSource(String name) implements CredentialSource {
     }
 
     private boolean isToken(String value) {
-        return !NOTHING.contains(value) && (!name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) || value.indexOf(' ') < 0);
+        return !NOTHING.contains(value)
+                && (!name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) || value.indexOf(' ') < 0);
     }
 
     @Override
