@@ -17,10 +17,10 @@ public final class Authenticator {
         this.verifiers = List.copyOf(verifiers);
     }
 
-    public Mono<Authentication> authenticate(Credential credential) {
+    public Mono<Authentication> authenticate(Credential credential, Door door) {
         for (CredentialVerifier verifier : verifiers) {
             if (verifier.recognises(credential)) {
-                return verifier.verify(credential);
+                return verifier.verify(credential, door);
             }
         }
         return NOBODYS;

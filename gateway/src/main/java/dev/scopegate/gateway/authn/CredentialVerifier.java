@@ -14,4 +14,9 @@ public interface CredentialVerifier {
 
     /** Who it stands for. Fails only where the store cannot be asked; never blocks. */
     Mono<Authentication> verify(Credential credential);
+
+    /** The same, for a verifier to whom it matters which route the credential came to. */
+    default Mono<Authentication> verify(Credential credential, Door door) {
+        return verify(credential);
+    }
 }
