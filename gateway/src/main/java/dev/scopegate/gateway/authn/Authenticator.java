@@ -19,15 +19,15 @@ public final class Authenticator {
         this.verifiers = List.copyOf(verifiers);
     }
 
-    public Mono<Authentication> authenticate(Credential credential) {
+    public Mono<Authentication> authenticate(Credential credential, Door door) {
         CredentialVerifier verifier = verifierOf(credential);
-        return verifier == null ? NOBODYS : verifier.verify(credential);
+        return verifier == null ? NOBODYS : verifier.verify(credential, door);
     }
 
     /** The same for a call that is still open. */
-    public Mono<Authentication> authenticateAgain(Credential credential, Grant grant) {
+    public Mono<Authentication> authenticateAgain(Credential credential, Door door, Grant grant) {
         CredentialVerifier verifier = verifierOf(credential);
-        return verifier == null ? NOBODYS : verifier.verifyAgain(credential, grant);
+        return verifier == null ? NOBODYS : verifier.verifyAgain(credential, door, grant);
     }
 
     private @Nullable CredentialVerifier verifierOf(Credential credential) {

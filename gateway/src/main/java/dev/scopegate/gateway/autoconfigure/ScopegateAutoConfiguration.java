@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, IdentityWiring.class, StoreWiring.class})
+@Import({HostWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
 public class ScopegateAutoConfiguration {
 
     @Bean

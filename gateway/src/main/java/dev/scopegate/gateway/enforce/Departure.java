@@ -82,7 +82,7 @@ public final class Departure {
                 ? new Caller.Call(
                         in.decision(), in.method(), call.asked().path().value())
                 : null;
-        return new Caller(call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
+        return Caller.of(call.grant(), call.operationName(), in.route(), bound);
     }
 
     private void refundWhereDue(Admitted call) {

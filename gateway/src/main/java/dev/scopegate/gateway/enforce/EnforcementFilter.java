@@ -4,6 +4,7 @@ import dev.scopegate.gateway.authn.Authentication;
 import dev.scopegate.gateway.authn.Authentication.Known;
 import dev.scopegate.gateway.authn.Authentication.Unknown;
 import dev.scopegate.gateway.authn.Authenticator;
+import dev.scopegate.gateway.authn.IssuerUnavailableException;
 import dev.scopegate.gateway.cache.Catalogues;
 import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.gateway.credential.CredentialReader;
@@ -91,8 +92,8 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> enforce(Inbound in) {
-        Optional<CanonicalPath> path =
-                CanonicalPath.of(in.request().getURI().getRawPath(), in.scope().allowEncodedSlashIn());
+        Optional<CanonicalPath> path = CanonicalPath.of(
+                in.request().getURI().getRawPath(), in.scope().allow().encodedSlashIn());
         if (path.isEmpty()) {
             return refusal.refuse(in, Deny.because(Reason.AMBIGUOUS_PATH));
         }
@@ -108,7 +109,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
             case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
             case Reading.One one ->
-                in.onItsLoop(judging.authenticator().authenticate(one.credential()))
+                in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
                         .flatMap(authentication -> judge(in, asked, one.credential(), authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
         };
@@ -154,6 +155,8 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof StoreUnavailableException || failure instanceof RejectedExecutionException;
+        return failure instanceof StoreUnavailableException
+                || failure instanceof IssuerUnavailableException
+                || failure instanceof RejectedExecutionException;
     }
 }

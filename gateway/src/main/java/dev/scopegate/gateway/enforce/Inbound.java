@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.enforce;
 
+import dev.scopegate.gateway.authn.Door;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -26,6 +27,10 @@ record Inbound(
     String api() {
         String named = scope.api();
         return named == null ? route : named;
+    }
+
+    Door door() {
+        return new Door(api(), scope.allow().issuers());
     }
 
     ServerHttpRequest request() {

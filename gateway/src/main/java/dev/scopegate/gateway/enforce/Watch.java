@@ -60,7 +60,7 @@ public final class Watch {
 
     private Mono<Judgement> judgeAgain(Admitted call, Grant grant) {
         return judging.authenticator()
-                .authenticateAgain(call.credential(), grant)
+                .authenticateAgain(call.credential(), call.in().door(), grant)
                 .flatMap(authentication -> switch (authentication) {
                     case Authentication.Unknown unknown ->
                         Mono.just(new Judgement.Ended(Deny.because(unknown.reason())));
