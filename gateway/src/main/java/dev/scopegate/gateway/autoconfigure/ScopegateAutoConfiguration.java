@@ -51,9 +51,8 @@ public class ScopegateAutoConfiguration {
             LimitGate limits,
             Departure departure,
             Watch watch,
-            Refusal refusal,
             GatewayProperties properties) {
-        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, watch, refusal);
+        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, watch, departure.refusal());
         return properties.enforceAllRoutes() ? filter : filter.onlyWhereAsked();
     }
 

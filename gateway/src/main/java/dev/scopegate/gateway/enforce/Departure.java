@@ -38,6 +38,11 @@ public final class Departure {
         this.trustForwarded = trustForwarded;
     }
 
+    /** How it answers where nobody else does. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
     /**
      * A call of a public route, or a preflight: nobody is named to the upstream. A public route may take credentials of
      * its own kind, as logins do; a preflight has none to keep.
