@@ -37,7 +37,7 @@ public record RouteScope(
             null,
             List.of(CredentialSource.of("bearer")),
             Access.SCOPED,
-            ErrorShape.PROBLEM,
+            ErrorShape.of("problem"),
             false,
             false,
             false,
