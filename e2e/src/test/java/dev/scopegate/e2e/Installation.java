@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -74,6 +75,11 @@ final class Installation implements AutoCloseable {
         environment.put("SCOPEGATE_ADMIN_USERNAME", "admin");
         environment.put("SCOPEGATE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         environment.put("SCOPEGATE_CONFIG", ROOT.resolve("config").toString());
+        environment.put(
+                "SCOPEGATE_EXTERNAL_URLS",
+                IntStream.range(0, gatewayPorts.size())
+                        .mapToObj(i -> gateway(i).toString())
+                        .collect(Collectors.joining(",")));
         environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
         for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
             environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
