@@ -14,11 +14,15 @@ final class Farewell {
     private Farewell() {}
 
     static Mono<Void> say(WebSocketSession session, GrpcStatus status, String text) {
+        return say(session, status, text, CloseStatus.NORMAL);
+    }
+
+    static Mono<Void> say(WebSocketSession session, GrpcStatus status, String text, CloseStatus close) {
         byte[] frame = GrpcFrames.trailers(status, text);
         Mono<WebSocketMessage> trailers =
                 Mono.fromSupplier(() -> session.binaryMessage(buffers -> buffers.wrap(frame)));
         return session.send(trailers)
-                .then(Mono.defer(() -> session.close(CloseStatus.NORMAL)))
+                .then(Mono.defer(() -> session.close(close)))
                 .onErrorComplete();
     }
 

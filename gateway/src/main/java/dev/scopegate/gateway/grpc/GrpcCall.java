@@ -57,8 +57,9 @@ final class GrpcCall {
     /** Ends once the upstream's WebSocket is open: until then a failure is the upstream's, and can be answered. */
     Mono<Void> pass(HttpHeaders onward, WebSocketHandler handler) {
         CallSession passed = new CallSession(session, CallRequest.onward(metadata, onward), messages, this::isOpen);
-        Mono<Void> whole = Mono.firstWithSignal(handler.handle(passed), refused.asMono(), idle(passed))
-                .onErrorResume(failure -> open ? Mono.error(failure) : notOpened(failure))
+        Mono<Void> handled =
+                handler.handle(passed).onErrorResume(this::handledWithFailure).doFinally(signal -> passed.isHandled());
+        Mono<Void> whole = Mono.firstWithSignal(Mono.when(handled, passed.answering()), refused.asMono(), idle(passed))
                 .doFinally(signal -> opened.tryEmitEmpty());
         return Mono.defer(() -> {
             passing.tryEmitValue(whole);
@@ -85,8 +86,13 @@ final class GrpcCall {
         opened.tryEmitEmpty();
     }
 
-    private Mono<Void> notOpened(Throwable failure) {
-        opened.tryEmitError(failure);
+    /** Once it is open, how it ends is for what the upstream has said to tell. */
+    private Mono<Void> handledWithFailure(Throwable failure) {
+        if (open) {
+            LOG.debug("one side of a gRPC call broke off", failure);
+        } else {
+            opened.tryEmitError(failure);
+        }
         return Mono.empty();
     }
 
