@@ -15,6 +15,7 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
 
 /** The client's WebSocket as the upstream's is joined to it: its first message is the gateway's. */
@@ -44,7 +45,9 @@ final class CallSession implements WebSocketSession {
         byte[] first = metadata.bytes();
         return Flux.concat(
                 Mono.fromSupplier(() -> client.binaryMessage(buffers -> buffers.wrap(first))),
-                messages.doOnNext(message -> heard()));
+                messages.doOnNext(message -> heard())
+                        .transform(Operators.<WebSocketMessage, WebSocketMessage>lift(
+                                (scannable, host) -> new KeptReading(host))));
     }
 
     /**
