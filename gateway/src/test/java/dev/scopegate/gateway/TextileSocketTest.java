@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import dev.scopegate.gateway.GrpcCaller.Heard;
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.policy.capability.Capability;
+import dev.scopegate.policy.capability.Operation;
+import dev.scopegate.policy.capability.OperationCatalogue;
+import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.decision.DecisionEvent;
 import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.policy.limit.RateLimit;
 import dev.scopegate.store.AuditStream;
+import dev.scopegate.store.Commit;
 import dev.scopegate.wire.grpc.GrpcMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +40,14 @@ class TextileSocketTest {
                 "textile.uri=" + upstream.uri(),
                 "scopegate.gateway.grpc.first-message=1s",
                 "scopegate.gateway.grpc.idle=2s");
+        Operation list = new Operation(
+                new OperationRef("textile", "users.API/List"),
+                List.of(Capability.parse("POST /users.API/List")),
+                1,
+                "",
+                "");
+        gateway.mint.commit(
+                Commit.by("test", "publish", "textile").put(OperationCatalogue.of("textile", List.of(list))));
     }
 
     @AfterAll
@@ -71,6 +84,7 @@ class TextileSocketTest {
         assertThat(metadata.all("x-scopegate-subject")).containsExactly(TokenMint.ACCOUNT);
         assertThat(metadata.all("x-scopegate-token-id"))
                 .containsExactly(token.record().id());
+        assertThat(metadata.all("x-scopegate-operation")).containsExactly("textile:users.API/List");
         SignedJWT assertion =
                 SignedJWT.parse(metadata.first("x-scopegate-assertion").orElseThrow());
         assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly("textile");
@@ -112,6 +126,7 @@ class TextileSocketTest {
         assertThat(refused.status()).isEqualTo(7);
         Awaitility.await().until(() -> eventsOf(token).size() == 2);
         assertThat(eventsOf(token)).extracting(DecisionEvent::outcome).containsExactly("no_capability", "permit");
+        assertThat(eventsOf(token)).extracting(DecisionEvent::operation).containsExactly("", "textile:users.API/List");
         assertThat(eventsOf(token))
                 .extracting(DecisionEvent::target)
                 .containsExactly("POST /down.API/List", "POST " + LIST);
