@@ -38,7 +38,10 @@ class StoreOutageTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> gateway.bean(Freshness.class).isFresh());
-            assertThat(gateway.get("/orders/1", token.bearer()).status()).isEqualTo(401);
+            int afterwards = Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.get("/orders/1", token.bearer()).status(), status -> status != 503);
+            assertThat(afterwards).isEqualTo(401);
         }
     }
 }
