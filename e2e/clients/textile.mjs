@@ -47,8 +47,7 @@ async function refusedCall(codes, promise, message) {
 }
 
 const claims = (token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url'))
-const otherSecret = (await import('multibase')).default.encode('base32', new Uint8Array(24).fill(7))
-const wrongSecret = { key, secret: Buffer.from(otherSecret).toString() }
+const wrongSecret = { key, secret: 'b' + 'a'.repeat(39) }
 const unknownKey = { ...wrongSecret, key: 'b' + 'a'.repeat(26) }
 const alice = PrivateKey.fromRandom()
 const bob = PrivateKey.fromRandom()
@@ -82,8 +81,8 @@ await step('copyAuth carries it to another client', async () => {
 })
 
 await step('a method that is closed to everyone is refused', async () => {
-  const client = Client.copyAuth(await withToken(token))
-  await refusedCall([PERMISSION_DENIED], client.listDBs(), /not accessible/i)
+  const client = new Client((await withToken(token)).context)
+  await refusedToken(within(client.listDBs()), /not accessible/i)
 })
 await step('a call without a token is refused', async () => refusedCall([UNAUTHENTICATED], (await connect()).listThreads(), /token required/i))
 await step('a wrong secret gets no token', () => refusedToken(tokenFor(alice, wrongSecret), /signature/i))
