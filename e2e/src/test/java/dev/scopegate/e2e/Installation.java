@@ -30,6 +30,7 @@ final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final DemoUpstream upstream;
+    private final SocketUpstream sockets = SocketUpstream.start();
     private final List<ServerProcess> gateways = new ArrayList<>();
     private final ServerProcess admin;
     private final RedisPart redis;
@@ -84,6 +85,8 @@ final class Installation implements AutoCloseable {
         for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
             environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
         }
+        environment.put("SCOPEGATE_HOPR_SOCKET_URI", sockets.uri().toString());
+        environment.put("SCOPEGATE_TEXTILE_URI", sockets.uri().toString());
         Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -99,6 +102,10 @@ final class Installation implements AutoCloseable {
 
     URI gateway(int index) {
         return URI.create("http://127.0.0.1:" + gatewayPorts.get(index));
+    }
+
+    SocketUpstream sockets() {
+        return sockets;
     }
 
     DemoUpstream upstream() {
@@ -133,5 +140,6 @@ final class Installation implements AutoCloseable {
         admin.stop();
         redis.close();
         upstream.close();
+        sockets.close();
     }
 }
