@@ -23,9 +23,9 @@ class RealClientsIT {
     @BeforeAll
     static void start() throws Exception {
         if (!hasNode()) {
-            abort("the real clients were NOT run: they need Node 18 or newer on the PATH");
+            abort("the real clients were NOT run: they need Node 20 or newer on the PATH");
         }
-        if (!Files.isDirectory(CLIENTS.resolve("node_modules"))) {
+        if (!isInstalled()) {
             Run install = run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
             assertThat(install.exitCode()).as(install.output()).isZero();
         }
@@ -88,6 +88,15 @@ class RealClientsIT {
         System.out.print(run.output());
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).containsPattern("(?m)^[1-9][0-9]* passed, 0 failed$");
+    }
+
+    /** npm leaves the list of what it installed; one older than the lock file is of other versions. */
+    private static boolean isInstalled() throws IOException {
+        Path installed = CLIENTS.resolve("node_modules/.package-lock.json");
+        return Files.exists(installed)
+                && Files.getLastModifiedTime(installed)
+                                .compareTo(Files.getLastModifiedTime(CLIENTS.resolve("package-lock.json")))
+                        >= 0;
     }
 
     private static boolean hasNode() throws InterruptedException {
