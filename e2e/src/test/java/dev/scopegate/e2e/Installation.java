@@ -82,11 +82,7 @@ final class Installation implements AutoCloseable {
                         .mapToObj(i -> gateway(i).toString())
                         .collect(Collectors.joining(",")));
         environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
-        for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
-            environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
-        }
-        environment.put("SCOPEGATE_HOPR_SOCKET_URI", sockets.uri().toString());
-        environment.put("SCOPEGATE_TEXTILE_URI", sockets.uri().toString());
+        environment.putAll(upstreams());
         Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -98,6 +94,16 @@ final class Installation implements AutoCloseable {
                 "--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
         return new ServerProcess(name, command, environment, folder.resolve(name + ".log"), ready);
+    }
+
+    private Map<String, String> upstreams() {
+        Map<String, String> environment = new HashMap<>();
+        for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
+            environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
+        }
+        environment.put("SCOPEGATE_HOPR_SOCKET_URI", sockets.uri().toString());
+        environment.put("SCOPEGATE_TEXTILE_URI", sockets.uri().toString());
+        return environment;
     }
 
     URI gateway(int index) {

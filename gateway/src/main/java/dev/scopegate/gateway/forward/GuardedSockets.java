@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.forward;
 
 import dev.scopegate.gateway.grpc.GrpcSockets;
+import dev.scopegate.gateway.socket.JoinedSession;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.Lifecycle;
@@ -32,10 +33,10 @@ public final class GuardedSockets implements WebSocketService, Lifecycle {
     @Override
     public Mono<Void> handleRequest(ServerWebExchange exchange, WebSocketHandler handler) {
         OpenCall call = OpenCall.of(exchange);
-        WebSocketHandler guarded = call == null ? handler : new Guarded(handler, call);
-        return GrpcSockets.isCall(exchange)
-                ? GrpcSockets.pass(exchange, guarded)
-                : sockets.handleRequest(exchange, guarded);
+        boolean grpc = GrpcSockets.isCall(exchange);
+        WebSocketHandler whole = grpc ? handler : new Whole(handler);
+        WebSocketHandler guarded = call == null ? whole : new Guarded(whole, call);
+        return grpc ? GrpcSockets.pass(exchange, guarded) : sockets.handleRequest(exchange, guarded);
     }
 
     @Override
@@ -55,6 +56,21 @@ public final class GuardedSockets implements WebSocketService, Lifecycle {
     @Override
     public boolean isRunning() {
         return sockets instanceof Lifecycle lifecycle && lifecycle.isRunning();
+    }
+
+    /** Lets the upstream finish what it says before the client's side is closed. */
+    private record Whole(WebSocketHandler handler) implements WebSocketHandler {
+
+        @Override
+        public List<String> getSubProtocols() {
+            return handler.getSubProtocols();
+        }
+
+        @Override
+        public Mono<Void> handle(WebSocketSession session) {
+            JoinedSession joined = new JoinedSession(session);
+            return Mono.when(handler.handle(joined).doFinally(signal -> joined.isHandled()), joined.answering());
+        }
     }
 
     private record Guarded(WebSocketHandler handler, OpenCall call) implements WebSocketHandler {

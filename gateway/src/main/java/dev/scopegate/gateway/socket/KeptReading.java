@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.grpc;
+package dev.scopegate.gateway.socket;
 
 import org.reactivestreams.Subscription;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -8,7 +8,7 @@ import reactor.util.context.Context;
 
 /**
  * Reads what a client sends to its end, also when the host no longer wants it: to cancel the reading would close the
- * client's WebSocket, perhaps before the last frame of the call is written.
+ * client's WebSocket, perhaps before the last message to it is written.
  */
 final class KeptReading implements CoreSubscriber<WebSocketMessage>, Subscription {
 
