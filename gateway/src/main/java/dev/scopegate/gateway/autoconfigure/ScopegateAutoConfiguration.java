@@ -16,6 +16,7 @@ import dev.scopegate.gateway.forward.ExactUrlFilter;
 import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.ProblemWriter;
+import dev.scopegate.gateway.proof.Proofs;
 import dev.scopegate.policy.decision.Decider;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
+@Import({HostWiring.class, IdentityWiring.class, IssuerWiring.class, ProofWiring.class, StoreWiring.class})
 public class ScopegateAutoConfiguration {
 
     @Bean
@@ -59,8 +60,8 @@ public class ScopegateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EnforcementFilter.Judging scopegateJudging(Authenticator authenticator, Catalogues catalogues) {
-        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider(), InstantSource.system());
+    EnforcementFilter.Judging scopegateJudging(Authenticator authenticator, Proofs proofs, Catalogues catalogues) {
+        return new EnforcementFilter.Judging(authenticator, proofs, catalogues, new Decider(), InstantSource.system());
     }
 
     @Bean

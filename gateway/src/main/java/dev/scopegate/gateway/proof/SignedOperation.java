@@ -11,31 +11,30 @@ import java.util.stream.Stream;
  * tokens are not among them, since policy-admin answers these.
  */
 enum SignedOperation {
-    COMPUTE_DELETE("DELETE", "compute", "consumerAddress", "consumerAddress", "jobId", "documentId"),
-    COMPUTE_STOP("PUT", "compute", "consumerAddress", "consumerAddress", "jobId", "documentId"),
-    COMPUTE_START("POST", "compute", "consumerAddress", "consumerAddress", "jobId", "dataset.documentId"),
-    COMPUTE_RESULT("GET", "computeResult", "consumerAddress", "consumerAddress", "jobId", "index"),
+    COMPUTE_DELETE("DELETE", "compute", "consumerAddress", "consumerAddress+jobId+documentId"),
+    COMPUTE_STOP("PUT", "compute", "consumerAddress", "consumerAddress+jobId+documentId"),
+    COMPUTE_START("POST", "compute", "consumerAddress", "consumerAddress+jobId+dataset.documentId"),
+    COMPUTE_RESULT("GET", "computeResult", "consumerAddress", "consumerAddress+jobId+index"),
     DOWNLOAD("GET", "download", "consumerAddress", "documentId"),
-    DECRYPT("POST", "decrypt", "decrypterAddress", "transactionId|dataNftAddress", "decrypterAddress", "chainId");
+    DECRYPT("POST", "decrypt", "decrypterAddress", "transactionId|dataNftAddress+decrypterAddress+chainId");
 
     private static final String ROOT = "/api/services/";
 
     private final String method;
     private final String path;
     private final String owner;
-    private final List<List<String>> signed;
+    private final String signed;
 
     /**
      * A call.
      *
-     * @param signed the parameters whose values are signed, before the nonce; of alternatives the first that is there
+     * @param signed the parameters whose values are signed, before the nonce; of {@code a|b} the first that is there
      */
-    SignedOperation(String method, String name, String owner, String... signed) {
+    SignedOperation(String method, String name, String owner, String signed) {
         this.method = method;
         this.path = (ROOT + name).toLowerCase(Locale.ROOT);
         this.owner = owner;
-        this.signed =
-                Arrays.stream(signed).map(each -> List.of(each.split("\\|"))).toList();
+        this.signed = signed;
     }
 
     /** The call, if it takes a signature: as a lenient server would see it. */
@@ -55,9 +54,7 @@ enum SignedOperation {
 
     /** Every parameter that has a part in the signature. */
     List<String> parameters() {
-        return Stream.concat(
-                        Stream.of(owner, Parameters.SIGNATURE, Parameters.NONCE),
-                        signed.stream().flatMap(List::stream))
+        return Stream.concat(Stream.of(owner, Parameters.SIGNATURE, Parameters.NONCE), signed().flatMap(List::stream))
                 .distinct()
                 .toList();
     }
@@ -65,13 +62,15 @@ enum SignedOperation {
     /** What has to be signed. */
     String text(Parameters parameters) {
         StringBuilder text = new StringBuilder();
-        for (List<String> alternatives : signed) {
-            text.append(alternatives.stream()
-                    .map(parameters::value)
-                    .filter(value -> !value.isEmpty())
-                    .findFirst()
-                    .orElse(""));
-        }
+        signed().forEach(alternatives -> text.append(alternatives.stream()
+                .map(parameters::value)
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("")));
         return text.append(parameters.value(Parameters.NONCE)).toString();
+    }
+
+    private Stream<List<String>> signed() {
+        return Arrays.stream(signed.split("\\+")).map(each -> List.of(each.split("\\|")));
     }
 }
