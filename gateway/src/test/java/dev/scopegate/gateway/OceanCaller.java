@@ -1,6 +1,7 @@
 package dev.scopegate.gateway;
 
 import dev.scopegate.policy.limit.Limit;
+import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
@@ -34,6 +35,11 @@ record OceanCaller(OceanWallet wallet, String account) {
 
     static OceanCaller known(RunningGateway gateway) {
         return known(gateway, List.of());
+    }
+
+    /** The account gets limits that are out of the way. */
+    void changed(RunningGateway gateway) {
+        put(gateway, List.of(new Quota(1_000, Quota.Refill.NEVER)), false);
     }
 
     void lock(RunningGateway gateway) {

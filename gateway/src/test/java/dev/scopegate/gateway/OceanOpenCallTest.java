@@ -3,6 +3,7 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.cache.Freshness;
+import dev.scopegate.gateway.forward.StreamGuard;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,9 @@ class OceanOpenCallTest {
             OceanCaller caller = OceanCaller.known(gateway);
             CompletableFuture<Answer> call =
                     CompletableFuture.supplyAsync(() -> gateway.get(caller.download("1") + LASTING));
-            Awaitility.await().until(() -> gateway.bean(StreamCount.TYPE).open() == 1);
+            Awaitility.await().until(() -> gateway.bean(StreamGuard.class).size() == 1);
 
-            caller.unlock(gateway);
+            caller.changed(gateway);
             TimeUnit.MILLISECONDS.sleep(500);
             assertThat(call).isNotDone();
             caller.lock(gateway);
@@ -33,7 +34,7 @@ class OceanOpenCallTest {
     }
 
     @Test
-    void without_redis_it_is_503() {
+    void without_redis_it_is_503() throws Exception {
         try (RunningGateway gateway = RunningGateway.withRoutes("scopegate.gateway.max-staleness=1s")) {
             OceanCaller caller = OceanCaller.known(gateway);
             gateway.redis.kill();
