@@ -17,6 +17,7 @@ import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.ProblemWriter;
+import dev.scopegate.gateway.proof.Proofs;
 import dev.scopegate.policy.decision.Decider;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,7 +37,14 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, GrpcWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
+@Import({
+    HostWiring.class,
+    GrpcWiring.class,
+    IdentityWiring.class,
+    IssuerWiring.class,
+    ProofWiring.class,
+    StoreWiring.class
+})
 public class ScopegateAutoConfiguration {
 
     @Bean
@@ -60,8 +68,9 @@ public class ScopegateAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     EnforcementFilter.Judging scopegateJudging(
-            Authenticator authenticator, Catalogues catalogues, ApiKeyCheck apiKeys) {
-        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider(), InstantSource.system(), apiKeys);
+            Authenticator authenticator, Proofs proofs, Catalogues catalogues, ApiKeyCheck apiKeys) {
+        return new EnforcementFilter.Judging(
+                authenticator, proofs, catalogues, new Decider(), InstantSource.system(), apiKeys);
     }
 
     @Bean

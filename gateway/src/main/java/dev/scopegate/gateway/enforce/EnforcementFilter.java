@@ -6,11 +6,13 @@ import dev.scopegate.gateway.authn.Authentication.Unknown;
 import dev.scopegate.gateway.authn.Authenticator;
 import dev.scopegate.gateway.authn.IssuerUnavailableException;
 import dev.scopegate.gateway.cache.Catalogues;
-import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.gateway.credential.CredentialReader;
 import dev.scopegate.gateway.credential.Reading;
 import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.gateway.proof.ProofKind;
+import dev.scopegate.gateway.proof.Proofs;
+import dev.scopegate.gateway.proof.RequestProof;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.access.CanonicalPath;
 import dev.scopegate.policy.decision.Decider;
@@ -64,6 +66,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     /** What a decision is made from and by. */
     public record Judging(
             Authenticator authenticator,
+            Proofs proofs,
             Catalogues catalogues,
             Decider decider,
             InstantSource clock,
@@ -110,25 +113,47 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
         if (in.scope().access() == RouteScope.Access.PUBLIC || (in.scope().preflight() && in.isPreflight())) {
             return departure.letThrough(in, asked);
         }
+        return in.scope().allow().proof() == ProofKind.NONE ? byCredential(in, asked, null) : byProof(in, asked);
+    }
+
+    /** A signature for this one call decides alone, and only where there is none a credential is looked for. */
+    private Mono<Void> byProof(Inbound in, AccessRequest asked) {
+        RequestProof proof = judging.proofs().of(in.scope().allow().proof());
+        return in.onItsLoop(
+                        proof.examine(in.request(), asked.api(), asked.path().value()))
+                .flatMap(outcome -> switch (outcome) {
+                    case RequestProof.Outcome.Refused refused ->
+                        refusal.refuse(in, asked, null, Deny.because(refused.reason()));
+                    case RequestProof.Outcome.Absent absent ->
+                        byCredential(in.with(absent.request()), asked, absent.owner());
+                    case RequestProof.Outcome.Proved proved ->
+                        judge(in.with(proved.request()), asked, Presented.proof(proved.again()), proved.signer());
+                })
+                .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
+    }
+
+    private Mono<Void> byCredential(Inbound in, AccessRequest asked, @Nullable String owner) {
         return switch (reader.read(in.request(), in.scope().credentials())) {
             case Reading.None none -> refusal.refuse(in, asked, null, Deny.because(Reason.NO_CREDENTIAL));
             case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
-            case Reading.One one ->
-                in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
-                        .flatMap(authentication -> judge(in, asked, one.credential(), authentication))
+            case Reading.One one -> {
+                Presented presented = Presented.credential(judging.authenticator(), one.credential(), in.door(), owner);
+                yield in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
+                        .flatMap(authentication -> judge(in, asked, presented, authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
+            }
         };
     }
 
-    private Mono<Void> judge(Inbound in, AccessRequest asked, Credential credential, Authentication authentication) {
+    private Mono<Void> judge(Inbound in, AccessRequest asked, Presented presented, Authentication authentication) {
         return switch (authentication) {
             case Unknown unknown -> refusal.refuse(in, asked, null, Deny.because(unknown.reason()));
-            case Known known -> decide(in, asked, credential, known.grant());
+            case Known known -> decide(in, asked, presented, known.grant());
         };
     }
 
-    private Mono<Void> decide(Inbound in, AccessRequest asked, Credential credential, Grant grant) {
+    private Mono<Void> decide(Inbound in, AccessRequest asked, Presented presented, Grant grant) {
         Reason lack = in.scope().websocket() == RouteScope.Upgrade.GRPC
                 ? judging.apiKeys().lack(in.request().getHeaders(), grant, in.at())
                 : null;
@@ -139,11 +164,13 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
                 .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
                 .flatMap(decision -> switch (decision) {
                     case Deny deny -> refusal.refuse(in, asked, grant, deny);
+                    case Permit permit
+                    when !presented.fits(grant) -> refusal.refuse(in, asked, grant, Deny.because(Reason.WRONG_OWNER));
                     case Permit permit ->
                         charge(new Admitted(
                                 in,
                                 asked,
-                                credential,
+                                presented,
                                 grant,
                                 permit,
                                 limits.tab(grant.account(), in.decision(), permit)));

@@ -34,6 +34,13 @@ record Inbound(
         return new Door(api(), scope.allow().issuers());
     }
 
+    /** The same with a request that can be read though this one was. */
+    Inbound with(ServerHttpRequest readable) {
+        return readable.equals(request())
+                ? this
+                : new Inbound(exchange.mutate().request(readable).build(), chain, route, scope, decision, at, mark);
+    }
+
     ServerHttpRequest request() {
         return exchange.getRequest();
     }

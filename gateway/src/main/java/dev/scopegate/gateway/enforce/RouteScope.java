@@ -2,6 +2,7 @@ package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.gateway.problem.ErrorShape;
+import dev.scopegate.gateway.proof.ProofKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,14 @@ public record RouteScope(
      *
      * @param issuers names of external issuers ({@code scopegate.gateway.issuers}) whose JWTs count here
      * @param encodedSlashIn path variables that may hold {@code %2F}
+     * @param proof which signatures among a call's parameters count here, and go before every token
      */
     public record Allow(
-            @DefaultValue Set<String> issuers, @DefaultValue Set<String> encodedSlashIn) {
+            @DefaultValue Set<String> issuers,
+            @DefaultValue Set<String> encodedSlashIn,
+            @DefaultValue("none") ProofKind proof) {
 
-        static final Allow NOTHING = new Allow(Set.of(), Set.of());
+        static final Allow NOTHING = new Allow(Set.of(), Set.of(), ProofKind.NONE);
 
         public Allow {
             issuers = Set.copyOf(issuers);

@@ -59,13 +59,10 @@ public final class Watch {
     }
 
     private Mono<Judgement> judgeAgain(Admitted call, Grant grant) {
-        return judging.authenticator()
-                .authenticateAgain(call.credential(), call.in().door(), grant)
-                .flatMap(authentication -> switch (authentication) {
-                    case Authentication.Unknown unknown ->
-                        Mono.just(new Judgement.Ended(Deny.because(unknown.reason())));
-                    case Authentication.Known known -> decideAgain(call, known.grant());
-                });
+        return call.presented().again().apply(grant).flatMap(authentication -> switch (authentication) {
+            case Authentication.Unknown unknown -> Mono.just(new Judgement.Ended(Deny.because(unknown.reason())));
+            case Authentication.Known known -> decideAgain(call, known.grant());
+        });
     }
 
     private Mono<Judgement> decideAgain(Admitted call, Grant grant) {
