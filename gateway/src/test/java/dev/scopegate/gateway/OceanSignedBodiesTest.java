@@ -103,6 +103,19 @@ class OceanSignedBodiesTest {
         assertThat(byBody.status()).isEqualTo(200);
     }
 
+    @Test
+    void clients_that_announce_json_and_send_none_are_served() {
+        Answer signed = gateway.get(caller.download("1"), "Content-Type: application/json");
+        Minted token = gateway.mint.tokenOf(caller.identity(), "* /api/services/**");
+        Answer unsigned = gateway.get(
+                "/api/services/download?consumerAddress=" + caller.address(),
+                "Content-Type: application/json",
+                "AuthToken: " + token.value());
+
+        assertThat(signed.status()).isEqualTo(200);
+        assertThat(unsigned.status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "APPLICATION/JSON;x=y", "application/vnd.ocean+json"})
     void a_token_speaks_for_its_own_address_only(String type) {

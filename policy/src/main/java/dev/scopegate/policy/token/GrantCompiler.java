@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrantCompiler {
 
     /** Stands where a token's id would: a proof has no record. */
-    private static final String PROOF = "proof";
+    public static final String PROOF = "proof";
 
     private final String issuer;
 
