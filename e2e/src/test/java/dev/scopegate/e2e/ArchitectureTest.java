@@ -69,10 +69,31 @@ class ArchitectureTest {
                     "dev.scopegate.gateway.forward..",
                     "dev.scopegate.admin.dialects..",
                     "dev.scopegate.admin.security..",
+                    "dev.scopegate.wire..",
                     "dev.scopegate.launcher..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.nimbusds..", "org.bouncycastle..", "fr.acinq.secp256k1..");
+
+    @ArchTest
+    static final ArchRule CURVES_ARE_RECKONED_IN_WIRE_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.scopegate.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("fr.acinq.secp256k1..");
+
+    @ArchTest
+    static final ArchRule WIRE_KNOWS_NOTHING_ELSE_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.scopegate.wire..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.scopegate.policy..",
+                    "dev.scopegate.store..",
+                    "dev.scopegate.gateway..",
+                    "dev.scopegate.admin..");
 
     @ArchTest
     static final ArchRule GATEWAY_ROOMS_DO_NOT_KNOW_ONE_ANOTHER = slices().matching(

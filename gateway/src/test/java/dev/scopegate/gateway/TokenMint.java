@@ -4,6 +4,7 @@ import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.OpaqueToken;
 import dev.scopegate.policy.token.Pepper;
@@ -85,6 +86,18 @@ final class TokenMint implements AutoCloseable {
                 TokenKind.CAPABILITY,
                 new Terms(granted(capabilities), List.of(), List.of(), Set.of(), Validity.UNBOUND),
                 value);
+    }
+
+    /** A token that was made for whoever proved that identity. */
+    Minted tokenOf(Identity identity, String... capabilities) {
+        String value =
+                OpaqueToken.generate(TokenKind.CAPABILITY, new SecureRandom()).value();
+        Terms terms = new Terms(granted(capabilities), List.of(), List.of(), Set.of(), Validity.UNBOUND);
+        TokenRecord plain = record(TokenKind.CAPABILITY, terms);
+        TokenRecord record =
+                new TokenRecord(plain.id(), plain.kind(), Issuance.to(identity, ACCOUNT, "", NOW), terms, false, null);
+        commit(Commit.by("test", "issue", record.id()).put(record).putDigest(pepper.digest(value), record.id(), null));
+        return new Minted(value, record);
     }
 
     /** The record of a login; its JWT is the caller's to make. */

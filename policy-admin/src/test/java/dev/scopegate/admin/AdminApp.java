@@ -7,15 +7,19 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.scopegate.store.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +76,7 @@ public final class AdminApp implements AutoCloseable {
                 "--scopegate.admin.password=" + ADMIN_PASSWORD,
                 "--scopegate.admin.assertion-audiences=hopr-tokens,lnbits-accounts,scopegate",
                 "--scopegate.admin.catalogues-dir=../config/catalogs",
+                "--scopegate.accounts.first-sight.ethereum=* /api/services/**",
                 "--scopegate.accounts.attempts.per-address=100000"));
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=') + 1);
@@ -103,6 +108,22 @@ public final class AdminApp implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** What comes back when these lines are sent as they are. */
+    public String raw(String... lines) {
+        URI uri = URI.create(base);
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            String request = String.join("\r\n", lines) + "\r\nHost: test\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String base() {
+        return base;
+    }
+
     public String management() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }
@@ -124,9 +145,22 @@ public final class AdminApp implements AutoCloseable {
 
     public record User(String name, String login) {
 
+        /** The account's id, as the login says it. */
+        public String account() {
+            return accountOf(login);
+        }
+
         public String password() {
             return "password-of-" + name;
         }
+    }
+
+    /** Whose login this is. */
+    public static String accountOf(String login) {
+        String claims = new String(
+                Base64.getUrlDecoder().decode(login.substring(login.indexOf('.') + 1, login.lastIndexOf('.'))),
+                StandardCharsets.UTF_8);
+        return JsonMapper.shared().readTree(claims).get("sub").asString();
     }
 
     public Answer get(String path, @Nullable String token) {
@@ -150,12 +184,18 @@ public final class AdminApp implements AutoCloseable {
     }
 
     public Answer send(String method, String path, Map<String, String> headers, @Nullable String body) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+        }
+        return exchange(method, path, all, body);
+    }
+
+    /** The same for a body that is no JSON. */
+    public Answer exchange(String method, String path, Map<String, String> headers, @Nullable String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
         try {
             return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
@@ -166,8 +206,8 @@ public final class AdminApp implements AutoCloseable {
     }
 
     /** A flat JSON object of pairs of name and value. */
-    public static String json(Object... pairs) {
-        Map<String, Object> object = new java.util.LinkedHashMap<>();
+    public static String json(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> object = new java.util.LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             object.put((String) pairs[i], pairs[i + 1]);
         }

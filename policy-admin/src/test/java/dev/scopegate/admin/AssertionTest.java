@@ -27,7 +27,7 @@ class AssertionTest {
 
     private final AdminApp app = AdminApp.shared();
     private final User user = app.user();
-    private final String account = app.get("/api/v1/auth", user.login()).text("id");
+    private final String account = user.account();
     private final String token = app.get("/api/v1/tokens", user.login())
             .json()
             .get("tokens")
@@ -78,7 +78,7 @@ class AssertionTest {
                 null);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.text("id")).isEqualTo(account);
+        assertThat(answer.text("username")).isEqualTo(user.name());
         assertThat(call(claims -> claims.claim("htm", "GET").claim("htu", "/api/v1/auth")))
                 .isEqualTo(200);
         assertThat(call(claims -> claims.claim("scope", ""))).isEqualTo(200);

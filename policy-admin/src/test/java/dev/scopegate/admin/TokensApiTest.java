@@ -7,11 +7,14 @@ import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TokensApiTest {
 
     private static final String READ = "GET /api/v1/tokens/*";
+    private static final String OWN_TOKENS =
+            "* /api/v1/tokens/**, * /api/v1/tokens, * /api/v1/tokens/*, * /api/v1/tokens/*/rotate";
 
     private final AdminApp app = AdminApp.shared();
     private final User user = app.user();
@@ -24,10 +27,14 @@ class TokensApiTest {
         return app.post("/api/v1/tokens", issuer, json(pairs));
     }
 
-    private Answer issue(String capability) {
-        Answer answer = issue(user.login(), "capabilities", List.of(may(capability)));
+    private Answer issue(String capabilities) {
+        Answer answer = issue(user.login(), "capabilities", capabilities(capabilities));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer;
+    }
+
+    private static List<Object> capabilities(String texts) {
+        return Stream.of(texts.split(", ")).<Object>map(TokensApiTest::may).toList();
     }
 
     private int reads(Answer issued) {
@@ -150,8 +157,8 @@ class TokensApiTest {
 
     @Test
     void revoking_a_token_revokes_its_descendants_and_is_final() {
-        Answer parent = issue("* /api/v1/tokens/**");
-        Answer child = issue(parent.text("token"), "capabilities", List.of(may("* /api/v1/tokens/**")));
+        Answer parent = issue(OWN_TOKENS);
+        Answer child = issue(parent.text("token"), "capabilities", capabilities(OWN_TOKENS));
         Answer grandchild = issue(child.text("token"), "capabilities", List.of(may(READ)));
         assertThat(reads(grandchild)).isEqualTo(200);
 
@@ -178,7 +185,7 @@ class TokensApiTest {
     @Test
     void a_scoped_token_sees_and_changes_only_itself_and_its_children() {
         Answer other = issue(READ);
-        Answer scoped = issue("* /api/v1/tokens/**");
+        Answer scoped = issue(OWN_TOKENS);
 
         assertThat(app.get("/api/v1/tokens/" + other.text("id"), scoped.text("token"))
                         .status())

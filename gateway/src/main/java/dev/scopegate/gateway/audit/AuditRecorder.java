@@ -31,6 +31,9 @@ import reactor.core.publisher.Mono;
 public final class AuditRecorder implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
+    /** Begins the ids of external tokens: there is no record whose last use could be shown. */
+    private static final String NO_RECORD = "ext_";
+
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 500;
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -58,7 +61,7 @@ public final class AuditRecorder implements SmartLifecycle {
             dropped.increment();
         }
         String token = event.tokenId();
-        if (token != null && event.outcome().equals(DecisionEvent.PERMIT)) {
+        if (token != null && !token.startsWith(NO_RECORD) && event.outcome().equals(DecisionEvent.PERMIT)) {
             markUsed(token, event.at());
         }
     }

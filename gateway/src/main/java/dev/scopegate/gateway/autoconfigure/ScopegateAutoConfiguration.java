@@ -10,8 +10,10 @@ import dev.scopegate.gateway.enforce.FailureHandler;
 import dev.scopegate.gateway.enforce.Refusal;
 import dev.scopegate.gateway.enforce.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.enforce.UpstreamGuard;
+import dev.scopegate.gateway.enforce.Watch;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
+import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.ProblemWriter;
 import dev.scopegate.policy.decision.Decider;
@@ -33,7 +35,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, IdentityWiring.class, StoreWiring.class})
+@Import({HostWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
 public class ScopegateAutoConfiguration {
 
     @Bean
@@ -48,16 +50,16 @@ public class ScopegateAutoConfiguration {
             EnforcementFilter.Judging judging,
             LimitGate limits,
             Departure departure,
-            Refusal refusal,
+            Watch watch,
             GatewayProperties properties) {
-        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, refusal, InstantSource.system());
+        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, watch, departure.refusal());
         return properties.enforceAllRoutes() ? filter : filter.onlyWhereAsked();
     }
 
     @Bean
     @ConditionalOnMissingBean
     EnforcementFilter.Judging scopegateJudging(Authenticator authenticator, Catalogues catalogues) {
-        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider());
+        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider(), InstantSource.system());
     }
 
     @Bean
@@ -69,6 +71,12 @@ public class ScopegateAutoConfiguration {
             Refusal refusal,
             @Value("${spring.cloud.gateway.server.webflux.trusted-proxies:}") String trustedProxies) {
         return new Departure(signer, guard, limits, refusal, !trustedProxies.isBlank());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Watch scopegateWatch(StreamGuard streams, EnforcementFilter.Judging judging, Refusal refusal) {
+        return new Watch(streams, judging, refusal);
     }
 
     @Bean

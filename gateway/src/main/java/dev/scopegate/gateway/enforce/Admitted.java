@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.enforce;
 
+import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.decision.Decision.Permit;
@@ -7,7 +8,7 @@ import dev.scopegate.policy.token.Grant;
 import dev.scopegate.store.Tab;
 
 /** A call that its grant permits, with what it has to be charged to. */
-record Admitted(Inbound in, AccessRequest asked, Grant grant, Permit permit, Tab tab) {
+record Admitted(Inbound in, AccessRequest asked, Credential credential, Grant grant, Permit permit, Tab tab) {
 
     String operationName() {
         Operation operation = permit.operation();

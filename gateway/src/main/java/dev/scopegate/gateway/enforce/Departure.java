@@ -38,6 +38,11 @@ public final class Departure {
         this.trustForwarded = trustForwarded;
     }
 
+    /** How it answers where nobody else does. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
     /**
      * A call of a public route, or a preflight: nobody is named to the upstream. A public route may take credentials of
      * its own kind, as logins do; a preflight has none to keep.
@@ -82,7 +87,7 @@ public final class Departure {
                 ? new Caller.Call(
                         in.decision(), in.method(), call.asked().path().value())
                 : null;
-        return new Caller(call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
+        return Caller.of(call.grant(), call.operationName(), in.route(), bound);
     }
 
     private void refundWhereDue(Admitted call) {

@@ -4,7 +4,9 @@ import dev.scopegate.gateway.authn.Authentication;
 import dev.scopegate.gateway.authn.Authentication.Known;
 import dev.scopegate.gateway.authn.Authentication.Unknown;
 import dev.scopegate.gateway.authn.Authenticator;
+import dev.scopegate.gateway.authn.IssuerUnavailableException;
 import dev.scopegate.gateway.cache.Catalogues;
+import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.gateway.credential.CredentialReader;
 import dev.scopegate.gateway.credential.Reading;
 import dev.scopegate.gateway.limit.LimitGate;
@@ -46,21 +48,20 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private final LimitGate limits;
     private final Departure departure;
     private final Refusal refusal;
-    private final InstantSource clock;
+    private final Watch watch;
     private final CredentialReader reader = new CredentialReader();
     private boolean everyRoute = true;
 
-    public EnforcementFilter(
-            Judging judging, LimitGate limits, Departure departure, Refusal refusal, InstantSource clock) {
+    public EnforcementFilter(Judging judging, LimitGate limits, Departure departure, Watch watch, Refusal refusal) {
         this.judging = judging;
         this.limits = limits;
         this.departure = departure;
         this.refusal = refusal;
-        this.clock = clock;
+        this.watch = watch;
     }
 
     /** What a decision is made from and by. */
-    public record Judging(Authenticator authenticator, Catalogues catalogues, Decider decider) {}
+    public record Judging(Authenticator authenticator, Catalogues catalogues, Decider decider, InstantSource clock) {}
 
     /** Guards only the routes that ask for it, instead of all. */
     public EnforcementFilter onlyWhereAsked() {
@@ -86,12 +87,13 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
                 route.getId(),
                 scope == null ? RouteScope.CLOSED : scope,
                 DecisionIds.next(),
-                clock.instant()));
+                judging.clock().instant(),
+                watch.mark()));
     }
 
     private Mono<Void> enforce(Inbound in) {
-        Optional<CanonicalPath> path =
-                CanonicalPath.of(in.request().getURI().getRawPath(), in.scope().allowEncodedSlashIn());
+        Optional<CanonicalPath> path = CanonicalPath.of(
+                in.request().getURI().getRawPath(), in.scope().allow().encodedSlashIn());
         if (path.isEmpty()) {
             return refusal.refuse(in, Deny.because(Reason.AMBIGUOUS_PATH));
         }
@@ -107,27 +109,32 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
             case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
             case Reading.One one ->
-                in.onItsLoop(judging.authenticator().authenticate(one.credential()))
-                        .flatMap(authentication -> judge(in, asked, authentication))
+                in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
+                        .flatMap(authentication -> judge(in, asked, one.credential(), authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
         };
     }
 
-    private Mono<Void> judge(Inbound in, AccessRequest asked, Authentication authentication) {
+    private Mono<Void> judge(Inbound in, AccessRequest asked, Credential credential, Authentication authentication) {
         return switch (authentication) {
             case Unknown unknown -> refusal.refuse(in, asked, null, Deny.because(unknown.reason()));
-            case Known known -> decide(in, asked, known.grant());
+            case Known known -> decide(in, asked, credential, known.grant());
         };
     }
 
-    private Mono<Void> decide(Inbound in, AccessRequest asked, Grant grant) {
+    private Mono<Void> decide(Inbound in, AccessRequest asked, Credential credential, Grant grant) {
         return in.onItsLoop(judging.catalogues().of(asked.api()))
                 .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
                 .flatMap(decision -> switch (decision) {
                     case Deny deny -> refusal.refuse(in, asked, grant, deny);
                     case Permit permit ->
                         charge(new Admitted(
-                                in, asked, grant, permit, limits.tab(grant.account(), in.decision(), permit)));
+                                in,
+                                asked,
+                                credential,
+                                grant,
+                                permit,
+                                limits.tab(grant.account(), in.decision(), permit)));
                 });
     }
 
@@ -138,7 +145,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private Mono<Void> settle(Admitted call, Charge charge) {
         return switch (charge) {
             case Refused refused -> refusal.refuse(call, refused);
-            case Accepted accepted -> limits.hold(call.tab(), departure.forward(call, accepted));
+            case Accepted accepted -> limits.hold(call.tab(), watch.over(call, departure.forward(call, accepted)));
         };
     }
 
@@ -148,6 +155,8 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof StoreUnavailableException || failure instanceof RejectedExecutionException;
+        return failure instanceof StoreUnavailableException
+                || failure instanceof IssuerUnavailableException
+                || failure instanceof RejectedExecutionException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.enforce;
 
+import dev.scopegate.gateway.authn.Door;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -12,6 +13,7 @@ import reactor.core.publisher.Mono;
  *
  * @param chain the rest of the way to the upstream
  * @param decision names what will be decided
+ * @param mark how far the gateway had heard of changes when it came
  */
 record Inbound(
         ServerWebExchange exchange,
@@ -19,11 +21,16 @@ record Inbound(
         String route,
         RouteScope scope,
         String decision,
-        Instant at) {
+        Instant at,
+        long mark) {
 
     String api() {
         String named = scope.api();
         return named == null ? route : named;
+    }
+
+    Door door() {
+        return new Door(api(), scope.allow().issuers());
     }
 
     ServerHttpRequest request() {

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bindRequest whether each assertion is good for one request only
  * @param refundOn5xx whether a call that the upstream failed to serve is given back to its limits
  * @param preflight whether CORS preflights pass without a credential
- * @param allowEncodedSlashIn path variables that may hold {@code %2F}
+ * @param allow what is refused elsewhere and accepted here
  * @param websocket whether the route may be upgraded to a WebSocket
  */
 public record RouteScope(
@@ -29,7 +29,7 @@ public record RouteScope(
         @DefaultValue("false") boolean bindRequest,
         @DefaultValue("false") boolean refundOn5xx,
         @DefaultValue("false") boolean preflight,
-        @DefaultValue Set<String> allowEncodedSlashIn,
+        @DefaultValue Allow allow,
         @DefaultValue("false") boolean websocket) {
 
     /** What a route without a {@code TokenScope} of its own gets. */
@@ -37,18 +37,34 @@ public record RouteScope(
             null,
             List.of(CredentialSource.of("bearer")),
             Access.SCOPED,
-            ErrorShape.PROBLEM,
+            ErrorShape.of("problem"),
             false,
             false,
             false,
-            Set.of(),
+            Allow.NOTHING,
             false);
 
     public RouteScope {
         credentials = List.copyOf(credentials);
-        allowEncodedSlashIn = Set.copyOf(allowEncodedSlashIn);
         if (access == Access.SCOPED && credentials.isEmpty()) {
             throw new IllegalArgumentException("a scoped route needs at least one place for a credential");
+        }
+    }
+
+    /**
+     * What a route accepts though others do not.
+     *
+     * @param issuers names of external issuers ({@code scopegate.gateway.issuers}) whose JWTs count here
+     * @param encodedSlashIn path variables that may hold {@code %2F}
+     */
+    public record Allow(
+            @DefaultValue Set<String> issuers, @DefaultValue Set<String> encodedSlashIn) {
+
+        static final Allow NOTHING = new Allow(Set.of(), Set.of());
+
+        public Allow {
+            issuers = Set.copyOf(issuers);
+            encodedSlashIn = Set.copyOf(encodedSlashIn);
         }
     }
 

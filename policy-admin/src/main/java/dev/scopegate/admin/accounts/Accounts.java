@@ -12,6 +12,7 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.ChangeId;
@@ -19,9 +20,11 @@ import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, as their owners see them: made, described, and closed with all that belongs to them. */
@@ -64,6 +67,15 @@ public final class Accounts {
 
     /** Makes an account of any power: for {@link #register} and for the set-up. */
     public Account make(NewAccount wanted, Origin origin) {
+        return make(wanted, null, origin);
+    }
+
+    /**
+     * Makes an account of any power.
+     *
+     * @param maker id of the account that makes it; null where it makes itself
+     */
+    Account make(NewAccount wanted, @Nullable String maker, Origin origin) {
         String name = AccountRules.name(wanted.name());
         String email = wanted.email() == null ? null : AccountRules.email(wanted.email());
         refuseTaken(name, email);
@@ -80,7 +92,8 @@ public final class Accounts {
                 AccountProfile.of(account.id(), email, hash, office.clock().instant());
         return changes.write(() -> {
                     refuseTaken(name, email);
-                    Commit commit = Commit.by(account.id(), "account.register", Subjects.account(account.id()))
+                    String actor = maker == null ? account.id() : maker;
+                    Commit commit = Commit.by(actor, "account.register", Subjects.account(account.id()))
                             .from(origin.address())
                             .absentAccount(account.id())
                             .absentLogin(name)
@@ -146,9 +159,16 @@ public final class Accounts {
         String hash = passwords.hash(newPassword);
         changes.write(() -> {
             Stored<AccountProfile> held = stored(caller);
-            AccountProfile now =
-                    held.value().withPasswordHash(hash, office.clock().instant());
-            return new Draft<>(change(caller, "account.password", held).put(now), now);
+            Instant at = office.clock().instant();
+            Set<Identity> kept = held.value().identities().stream()
+                    .filter(identity -> !identity.scheme().equals(Identity.USER_ID))
+                    .collect(Collectors.toSet());
+            AccountProfile now = held.value().withPasswordHash(hash, at).withIdentities(kept, at);
+            Commit commit = change(caller, "account.password", held).put(now);
+            held.value().identities().stream()
+                    .filter(identity -> !kept.contains(identity))
+                    .forEach(commit::forget);
+            return new Draft<>(commit, now);
         });
         office.revocations().endLogins(caller, "password changed");
     }

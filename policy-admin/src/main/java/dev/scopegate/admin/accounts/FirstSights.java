@@ -29,21 +29,26 @@ public final class FirstSights {
 
     private final Registry registry;
     private final PolicyChanges changes;
+    private final LoginAttempts attempts;
     private final InstantSource clock;
 
-    public FirstSights(Registry registry, PolicyChanges changes, InstantSource clock) {
+    public FirstSights(Registry registry, PolicyChanges changes, LoginAttempts attempts, InstantSource clock) {
         this.registry = registry;
         this.changes = changes;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
     /**
      * The account of an identity that was just proved; the caller has checked the proof.
      *
-     * @throws RefusedException 401 where nobody has it and its scheme opens no accounts
+     * @throws RefusedException 401 where nobody has it and its scheme opens no accounts, 429 where the address has made
+     *     too many
      */
     public Stored<Account> accountOf(Identity proved, Origin origin) {
         return find(proved).orElseGet(() -> {
+            requireRule(proved.scheme());
+            attempts.admitRegistration(origin);
             try {
                 changes.write(() -> make(proved, origin));
             } catch (ConflictException e) {
@@ -58,9 +63,12 @@ public final class FirstSights {
         return Reply.of(registry.accountByIdentity(identity));
     }
 
+    private Stored<FirstSight> requireRule(String scheme) {
+        return Reply.of(registry.firstSight(scheme)).orElseThrow(FirstSights::unknown);
+    }
+
     private Draft<Account> make(Identity identity, Origin origin) {
-        Stored<FirstSight> rule =
-                Reply.of(registry.firstSight(identity.scheme())).orElseThrow(FirstSights::unknown);
+        Stored<FirstSight> rule = requireRule(identity.scheme());
         Instant now = clock.instant();
         Account account = rule.value().accountOf(identity, now);
         AccountProfile profile =

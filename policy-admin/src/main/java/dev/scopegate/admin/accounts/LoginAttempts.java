@@ -3,6 +3,8 @@ package dev.scopegate.admin.accounts;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.limit.RateLimit;
@@ -45,9 +47,37 @@ public final class LoginAttempts {
                 meter("address", origin.address(), most.perAddress())));
     }
 
-    /** Takes one registration; it is never given back. */
-    Attempt beginRegistration(Origin origin) {
-        return charge(List.of(meter("registration", origin.address(), most.perAddress())));
+    /**
+     * Takes one of the accounts that an address may make; it is never given back.
+     *
+     * @throws RefusedException 429 where there is none left
+     */
+    public void admitRegistration(Origin origin) {
+        admitted(charge(List.of(meter("registration", origin.address(), most.perAddress()))));
+    }
+
+    /**
+     * Takes one of the proofs, other than passwords, that an address may offer or ask for; it is never given back.
+     *
+     * @throws RefusedException 429 where there is none left
+     */
+    public void admitProof(Origin origin) {
+        admitted(charge(List.of(meter("proof", origin.address(), 10 * most.perAddress()))));
+    }
+
+    /** What was charged, or the refusal that says how long to wait. */
+    static Attempt.Taken admitted(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Taken taken -> taken;
+            case Attempt.TooMany(Duration wait) ->
+                throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")
+                        .after(wait));
+        };
+    }
+
+    /** Takes one proof of an identity through a client; given back where it made nothing new. */
+    public Attempt beginProof(Origin origin) {
+        return charge(List.of(meter("proof", origin.address(), most.perAddress())));
     }
 
     private Attempt charge(List<Meter> meters) {
@@ -60,7 +90,7 @@ public final class LoginAttempts {
         };
     }
 
-    void giveBack(Attempt.Taken attempt) {
+    public void giveBack(Attempt.Taken attempt) {
         Reply.of(ledger.refund(attempt.tab(), Duration.between(attempt.begun(), clock.instant())));
     }
 
@@ -78,8 +108,8 @@ public final class LoginAttempts {
         }
     }
 
-    /** Whether a password may be tried now. */
-    sealed interface Attempt {
+    /** Whether a password, or another proof, may be tried now. */
+    public sealed interface Attempt {
 
         record Taken(Tab tab, Instant begun) implements Attempt {}
 

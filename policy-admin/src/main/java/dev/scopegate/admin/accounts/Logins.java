@@ -56,13 +56,19 @@ public final class Logins {
      * @param name the account's name, or its email address
      */
     public String logIn(String name, String password, Origin origin) {
-        Proved proved = proved(name, password, origin);
+        Proved proved = prove(name, password, origin);
         return open(proved.account().value(), proved.profile(), origin);
     }
 
-    private record Proved(Stored<Account> account, Stored<AccountProfile> profile) {}
+    /** An account, with the profile that holds the password that was right: once it has changed, this proves nothing. */
+    public record Proved(Stored<Account> account, Stored<AccountProfile> profile) {}
 
-    private Proved proved(String name, String password, Origin origin) {
+    /**
+     * The account that a name and its password stand for, tried as often as a login may be.
+     *
+     * @throws RefusedException with one answer, whatever was wrong
+     */
+    public Proved prove(String name, String password, Origin origin) {
         Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
         Optional<Stored<AccountProfile>> profile = account.flatMap(
@@ -98,12 +104,12 @@ public final class Logins {
      * @throws RefusedException with one answer, whatever was wrong
      */
     public Stored<Account> check(String name, String password, Origin origin) {
-        return proved(name, password, origin).account();
+        return prove(name, password, origin).account();
     }
 
     /** Takes one of the registrations that an address has; they cost a password's hash and a place in the store. */
     void admitRegistration(Origin origin) {
-        admit(attempts.beginRegistration(origin));
+        attempts.admitRegistration(origin);
     }
 
     /** Checks a password again before something that it must protect. */
@@ -157,16 +163,7 @@ public final class Logins {
     }
 
     private Attempt.Taken begin(String name, Origin origin) {
-        return admit(attempts.begin(name, origin));
-    }
-
-    private static Attempt.Taken admit(Attempt attempt) {
-        return switch (attempt) {
-            case Attempt.Taken taken -> taken;
-            case Attempt.TooMany(Duration wait) ->
-                throw new RefusedException(Refusal.of(429, "too_many_attempts", "Too many attempts.")
-                        .after(wait));
-        };
+        return LoginAttempts.admitted(attempts.begin(name, origin));
     }
 
     private Optional<Stored<Account>> find(String name) {

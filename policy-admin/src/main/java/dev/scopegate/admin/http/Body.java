@@ -17,6 +17,8 @@ public final class Body {
     /** Longest body that is parsed, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final int LONGEST_NUMBER = 40;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
@@ -55,6 +57,11 @@ public final class Body {
         return node.hasNonNull(name);
     }
 
+    /** Whether the member is a string. */
+    public boolean isText(String name) {
+        return node.path(name).isString();
+    }
+
     public String text(String name) {
         String value = optionalText(name);
         if (value == null) {
@@ -74,6 +81,33 @@ public final class Body {
         return value.stringValue();
     }
 
+    /** A string, or a number as a string: some clients send either. */
+    public @Nullable String optionalScalar(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (!value.isNumber() || value.asString().length() > LONGEST_NUMBER) {
+            throw wrong(name, "a string or a number", value);
+        }
+        return value.decimalValue().toPlainString();
+    }
+
+    /** A truth value, and which one counts where the member is missing. */
+    public boolean truth(String name, boolean otherwise) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     public long number(String name) {
         Long value = optionalNumber(name);
         if (value == null) {
@@ -91,6 +125,17 @@ public final class Body {
             throw wrong(name, "a whole number", value);
         }
         return value.longValue();
+    }
+
+    public @Nullable Boolean optionalFlag(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     public @Nullable Body optionalObject(String name) {
@@ -125,6 +170,22 @@ public final class Body {
             texts.add(each.stringValue());
         }
         return texts;
+    }
+
+    /** The rows of an array of arrays of strings. */
+    public List<List<String>> table(String name) {
+        JsonNode array = optionalArray(name);
+        if (array == null) {
+            throw RefusedException.invalid("'" + where + name + "' is required");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (JsonNode row : array) {
+            if (!row.isArray() || !row.valueStream().allMatch(JsonNode::isString)) {
+                throw wrong(name, "an array of arrays of strings", row);
+            }
+            rows.add(row.valueStream().map(JsonNode::stringValue).toList());
+        }
+        return rows;
     }
 
     /** The names of all members. */

@@ -32,15 +32,21 @@ public final class BodyReader implements HandlerMethodArgumentResolver {
         if (servlet == null) {
             throw new IllegalStateException("a body can be read from a servlet request only");
         }
-        byte[] bytes = servlet.getInputStream().readNBytes(Body.MAX_BYTES + 1);
-        if (bytes.length > Body.MAX_BYTES) {
-            throw new RefusedException(Refusal.of(
-                    413, "body_too_large", "body must have at most " + Body.MAX_BYTES + " bytes, but has more"));
-        }
+        byte[] bytes = bytes(servlet);
         if (parameter.isOptional() && bytes.length == 0) {
             return Optional.empty();
         }
         Body body = Body.parse(bytes);
         return parameter.isOptional() ? Optional.of(body) : body;
+    }
+
+    /** The body as it was sent; refused where it is longer than any that is parsed. */
+    public static byte[] bytes(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(Body.MAX_BYTES + 1);
+        if (bytes.length > Body.MAX_BYTES) {
+            throw new RefusedException(Refusal.of(
+                    413, "body_too_large", "body must have at most " + Body.MAX_BYTES + " bytes, but has more"));
+        }
+        return bytes;
     }
 }

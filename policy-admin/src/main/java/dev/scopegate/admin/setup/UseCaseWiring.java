@@ -115,8 +115,8 @@ class UseCaseWiring {
     }
 
     @Bean
-    FirstSights firstSights(Registry registry, PolicyChanges changes, InstantSource clock) {
-        return new FirstSights(registry, changes, clock);
+    FirstSights firstSights(Registry registry, PolicyChanges changes, LoginAttempts attempts, InstantSource clock) {
+        return new FirstSights(registry, changes, attempts, clock);
     }
 
     @Bean

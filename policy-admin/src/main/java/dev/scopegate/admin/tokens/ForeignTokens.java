@@ -21,6 +21,7 @@ import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.policy.token.Validity;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.Commit;
+import dev.scopegate.store.ConflictException;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
@@ -74,23 +75,50 @@ public final class ForeignTokens {
     /** Issues one more token. */
     public Given issue(Wanted wanted, Asker asker) {
         return changes.write(() -> {
-                    Given given = make(wanted);
+                    Given given = make(wanted, TokenKind.USER);
                     return new Draft<>(commit(given, asker), given);
+                })
+                .result();
+    }
+
+    /**
+     * Issues a login in another system's form: it ends with the account's other logins when the password is changed.
+     *
+     * @param proved the profile with the password that was right; a login with one that was changed meanwhile is none
+     */
+    public Given open(Wanted wanted, Stored<AccountProfile> proved, Asker asker) {
+        return changes.write(() -> {
+                    if (!profile(proved.value().account()).raw().equals(proved.raw())) {
+                        throw gone();
+                    }
+                    Given given = make(wanted, TokenKind.LOGIN);
+                    return new Draft<>(commit(given, asker).unchanged(proved), given);
                 })
                 .result();
     }
 
     /** Issues the token of a slot. One that was there before ends with the same change. */
     public Given replace(String slot, Wanted wanted, Asker asker) {
+        Committed<Given> committed =
+                changes.write(() -> replacement(slot, profile(wanted.issuance().account()), wanted, asker));
+        acknowledgement.await(committed.at());
+        return committed.result();
+    }
+
+    /**
+     * Issues the token of a slot in place of the one that was seen there.
+     *
+     * @param seen what {@link #held} gave
+     * @throws ConflictException where another request was quicker: what it made stands
+     */
+    public Given replace(String slot, Optional<TokenRecord> seen, Wanted wanted, Asker asker) {
+        Optional<String> expected = seen.map(TokenRecord::id);
         Committed<Given> committed = changes.write(() -> {
-            Given given = make(wanted);
-            Commit commit = commit(given, asker);
             Stored<AccountProfile> profile = profile(wanted.issuance().account());
-            Optional<Stored<TokenRecord>> before = tokenIn(slot, profile.value());
-            before.ifPresent(held -> commit.unchanged(held).put(held.value().revoked(end(asker, "replaced"))));
-            commit.unchanged(profile)
-                    .put(profile.value().withAttribute(slot, given.token().id(), clock.instant()));
-            return new Draft<>(commit, given);
+            if (!tokenIn(slot, profile.value()).map(held -> held.value().id()).equals(expected)) {
+                throw new ConflictException("the slot holds another token by now");
+            }
+            return replacement(slot, profile, wanted, asker);
         });
         acknowledgement.await(committed.at());
         return committed.result();
@@ -128,9 +156,19 @@ public final class ForeignTokens {
         return committed.result();
     }
 
-    private Given make(Wanted wanted) {
+    private Draft<Given> replacement(String slot, Stored<AccountProfile> profile, Wanted wanted, Asker asker) {
+        Given given = make(wanted, TokenKind.USER);
+        Commit commit = commit(given, asker);
+        Optional<Stored<TokenRecord>> before = tokenIn(slot, profile.value());
+        before.ifPresent(held -> commit.unchanged(held).put(held.value().revoked(end(asker, "replaced"))));
+        commit.unchanged(profile)
+                .put(profile.value().withAttribute(slot, given.token().id(), clock.instant()));
+        return new Draft<>(commit, given);
+    }
+
+    private Given make(Wanted wanted, TokenKind kind) {
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(wanted.api()), wanted.validity());
-        TokenRecord token = new TokenRecord(mint.ids().token(), TokenKind.USER, wanted.issuance(), terms, false, null);
+        TokenRecord token = new TokenRecord(mint.ids().token(), kind, wanted.issuance(), terms, false, null);
         return new Given(token, wanted.form().apply(token));
     }
 

@@ -137,7 +137,7 @@ public final class GrantCompiler {
         }
     }
 
-    private static @Nullable List<Allowance> allowances(String unit, @Nullable List<GrantedCapability> capabilities) {
+    static @Nullable List<Allowance> allowances(String unit, @Nullable List<GrantedCapability> capabilities) {
         if (capabilities == null) {
             return null;
         }

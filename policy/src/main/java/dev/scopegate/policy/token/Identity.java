@@ -18,6 +18,8 @@ public record Identity(String scheme, String value) implements Comparable<Identi
     public static final String ED25519 = "ed25519";
     /** A provider's name and the subject that it knows, joined by a colon; proved by the provider (OpenID Connect). */
     public static final String OAUTH = "oauth";
+    /** The digest of a secret id that alone logs in, as LNbits has them; it ends with the password. */
+    public static final String USER_ID = "user-id";
 
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}:[\\x21-\\x7E]{1,300}");
 

@@ -27,10 +27,12 @@ final class LoginController {
 
     private final Accounts accounts;
     private final Logins logins;
+    private final UserIds userIds;
 
-    LoginController(Accounts accounts, Logins logins) {
+    LoginController(Accounts accounts, Logins logins, UserIds userIds) {
         this.accounts = accounts;
         this.logins = logins;
+        this.userIds = userIds;
     }
 
     @Open
@@ -72,16 +74,16 @@ final class LoginController {
         return Map.of("detail", "Account deleted");
     }
 
-    private static Map<String, Object> bearer(String token) {
+    static Map<String, Object> bearer(String token) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("access_token", token);
         answer.put("token_type", "bearer");
         return answer;
     }
 
-    private static Map<String, Object> user(Caller caller, AccountProfile profile) {
+    private Map<String, Object> user(Caller caller, AccountProfile profile) {
         Map<String, Object> user = new LinkedHashMap<>();
-        user.put("id", caller.account().id());
+        user.put("id", userIds.of(caller));
         user.put("username", caller.account().name());
         user.put("email", profile.email());
         user.put("display_name", profile.displayName());

@@ -1,0 +1,53 @@
+package dev.scopegate.admin.keys;
+
+import dev.scopegate.admin.accounts.LoginAttempts;
+import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.http.Body;
+import dev.scopegate.admin.http.Open;
+import dev.scopegate.admin.http.Origin;
+import dev.scopegate.policy.token.Identity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Logs in the holder of a key, in two calls: the first gives a text to sign, the second takes the signature. */
+@RestController
+@RequestMapping("/api/v1/auth")
+@Open
+final class KeyLoginController {
+
+    private final KeyProofs proofs;
+    private final Logins logins;
+    private final LoginAttempts attempts;
+
+    KeyLoginController(KeyProofs proofs, Logins logins, LoginAttempts attempts) {
+        this.proofs = proofs;
+        this.logins = logins;
+        this.attempts = attempts;
+    }
+
+    @PostMapping("/challenge")
+    Map<String, Object> challenge(Body body, Origin origin) {
+        Identity identity = KeyProofs.identityOf(body.text("key"));
+        attempts.admitProof(origin);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("challenge", proofs.challenge(identity));
+        answer.put("expires_in", KeyProofs.LIFETIME.toSeconds());
+        return answer;
+    }
+
+    @PostMapping("/key")
+    Map<String, Object> logIn(Body body, Origin origin) {
+        Identity identity = KeyProofs.identityOf(body.text("key"));
+        String challenge = body.text("challenge");
+        String signature = body.text("signature");
+        attempts.admitProof(origin);
+        return Map.of(
+                "access_token",
+                logins.logIn(proofs.prove(identity, challenge, signature), origin),
+                "token_type",
+                "bearer");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.scopegate.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.provider.Arguments;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Signatures and frames that the systems' own libraries made. */
+final class Vectors {
+
+    private Vectors() {}
+
+    static JsonNode read(String name) {
+        try (InputStream file = Vectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
+            return JsonMapper.shared().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Arguments> cases(JsonNode array) {
+        List<Arguments> cases = new ArrayList<>();
+        for (JsonNode each : array) {
+            cases.add(Arguments.of(each.path("name").asString(""), each));
+        }
+        return cases;
+    }
+}
