@@ -1,0 +1,68 @@
+package dev.scopegate.admin.oauth;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
+
+/** How providers are called: briefly, and never at an address to which they merely send us on. */
+final class ProviderCalls {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(5);
+
+    private final ClientHttpRequestFactory factory;
+
+    ProviderCalls() {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(READ);
+        this.factory = requests;
+    }
+
+    /** For the exchange of a code: what Spring's own client is made of, but for the limits. */
+    RestClient tokens() {
+        return RestClient.builder()
+                .requestFactory(factory)
+                .configureMessageConverters(converters -> converters
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
+    }
+
+    /** For user info and keys, as Spring's classes for these take it. */
+    RestTemplate reads() {
+        RestTemplate template = new RestTemplate(factory);
+        template.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        return template;
+    }
+
+    /** What an issuer says of itself (OpenID Connect Discovery, section 4). */
+    Map<String, Object> discover(String issuer) {
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        Map<String, Object> metadata = RestClient.builder()
+                .requestFactory(factory)
+                .build()
+                .get()
+                .uri(java.net.URI.create(base + "/.well-known/openid-configuration"))
+                .retrieve()
+                .body(new ParameterizedTypeReference<>() {});
+        if (metadata == null || !List.of(issuer).contains(metadata.get("issuer"))) {
+            throw new RestClientException("metadata must have the issuer " + issuer);
+        }
+        return metadata;
+    }
+}
