@@ -1,5 +1,6 @@
 package dev.scopegate.admin.oauth;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,8 @@ final class ProviderCalls {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(5);
+
+    private static final List<String> NEEDED = List.of("authorization_endpoint", "token_endpoint", "jwks_uri");
 
     private final ClientHttpRequestFactory factory;
 
@@ -57,11 +60,13 @@ final class ProviderCalls {
                 .requestFactory(factory)
                 .build()
                 .get()
-                .uri(java.net.URI.create(base + "/.well-known/openid-configuration"))
+                .uri(URI.create(base + "/.well-known/openid-configuration"))
                 .retrieve()
                 .body(new ParameterizedTypeReference<>() {});
-        if (metadata == null || !List.of(issuer).contains(metadata.get("issuer"))) {
-            throw new RestClientException("metadata must have the issuer " + issuer);
+        if (metadata == null
+                || !issuer.equals(metadata.get("issuer"))
+                || !metadata.keySet().containsAll(NEEDED)) {
+            throw new RestClientException("metadata must have the issuer " + issuer + " and " + NEEDED);
         }
         return metadata;
     }

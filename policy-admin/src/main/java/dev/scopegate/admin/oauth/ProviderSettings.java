@@ -77,8 +77,11 @@ record ProviderSettings(
         return BUILT_IN.contains(name) && issuer == null && !endpoints.areGiven();
     }
 
-    String subject() {
-        return subjectAttribute != null ? subjectAttribute : isOidc() ? "sub" : "id";
+    String subject(String name) {
+        if (subjectAttribute != null) {
+            return subjectAttribute;
+        }
+        return isOidc() || isBuiltIn(name) && name.equals("google") ? "sub" : "id";
     }
 
     List<String> scopesOr(List<String> otherwise) {
