@@ -81,7 +81,7 @@ record ProviderSettings(
         if (subjectAttribute != null) {
             return subjectAttribute;
         }
-        return isOidc() || isBuiltIn(name) && name.equals("google") ? "sub" : "id";
+        return isOidc() || (isBuiltIn(name) && name.equals("google")) ? "sub" : "id";
     }
 
     List<String> scopesOr(List<String> otherwise) {
