@@ -12,7 +12,6 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,14 +21,13 @@ class OAuthLoginTest {
 
     private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
     private static final RedisServer REDIS = RedisServer.start();
-    private static AdminApp app;
+    private static final AdminApp APP = start();
 
-    private final OAuthBrowser browser = new OAuthBrowser(app);
+    private final OAuthBrowser browser = new OAuthBrowser(APP);
 
-    @BeforeAll
-    static void start() {
+    private static AdminApp start() {
         PROVIDER.start();
-        app = AdminApp.start(
+        return AdminApp.start(
                 REDIS.uri(),
                 "--scopegate.accounts.first-sight.oauth=* /api/v1/**",
                 "--scopegate.external-urls=https://api.example.org",
@@ -40,7 +38,7 @@ class OAuthLoginTest {
 
     @AfterAll
     static void stop() {
-        app.close();
+        APP.close();
         REDIS.close();
         PROVIDER.shutdown();
     }
@@ -68,7 +66,7 @@ class OAuthLoginTest {
         assertThat(account(answer)).isNotEmpty();
         assertThat(answer.text("token_type")).isEqualTo("bearer");
         assertThat(answer.header("Cache-Control")).contains("no-store");
-        assertThat(app.get("/api/v1/auth", answer.text("access_token")).status())
+        assertThat(APP.get("/api/v1/auth", answer.text("access_token")).status())
                 .isEqualTo(200);
     }
 
@@ -77,7 +75,7 @@ class OAuthLoginTest {
         nextLoginIs("ben", Map.of(), 60);
         String first = account(browser.logIn("keycloak"));
         nextLoginIs("ben", Map.of(), 60);
-        String again = account(new OAuthBrowser(app).logIn("keycloak"));
+        String again = account(new OAuthBrowser(APP).logIn("keycloak"));
         nextLoginIs("cleo", Map.of(), 60);
         String other = account(browser.logIn("keycloak"));
 
@@ -98,7 +96,7 @@ class OAuthLoginTest {
     @Test
     void a_verified_email_address_leads_to_no_other_account() {
         String email = "eve@example.org";
-        Answer registered = app.post(
+        Answer registered = APP.post(
                 "/api/v1/auth/register", null, json("username", "eve", "password", "a long password", "email", email));
         nextLoginIs("eve", Map.of("email", email, "email_verified", true), 60);
 
@@ -151,7 +149,7 @@ class OAuthLoginTest {
     void another_browser_cannot_end_the_login(String cookie) {
         URI back = browser.visit("keycloak");
 
-        isRefused(new OAuthBrowser(app).with(cookie).follow(back), 401, "of another browser");
+        isRefused(new OAuthBrowser(APP).with(cookie).follow(back), 401, "of another browser");
     }
 
     @Test
@@ -161,7 +159,7 @@ class OAuthLoginTest {
         isRefused(browser.post("keycloak", json("code", "a", "state", "made-up")), 401, "unknown");
         isRefused(browser.post("keycloak", json("code", "a")), 400, "'state' is required");
         isRefused(browser.post("keycloak", json("code", "a".repeat(5_000), "state", "b")), 400, "4096");
-        isRefused(app.get("/api/v1/auth/keycloak/token", null), 400, "'code' is required");
+        isRefused(APP.get("/api/v1/auth/keycloak/token", null), 400, "'code' is required");
     }
 
     @Test
@@ -191,24 +189,24 @@ class OAuthLoginTest {
 
     @Test
     void a_refusal_at_the_provider_is_one_here() {
-        isRefused(app.get("/api/v1/auth/keycloak/token?error=access_denied", null), 401, "access_denied");
-        isRefused(app.get("/api/v1/auth/keycloak/token?error=%3Cb%3E", null), 401, "an error");
+        isRefused(APP.get("/api/v1/auth/keycloak/token?error=access_denied", null), 401, "access_denied");
+        isRefused(APP.get("/api/v1/auth/keycloak/token?error=%3Cb%3E", null), 401, "an error");
     }
 
     @Test
     void an_unknown_provider_is_not_found_and_other_addresses_stay_as_they_are() {
-        isRefused(app.get("/api/v1/auth/nowhere", null), 404, "no login provider");
-        isRefused(app.get("/api/v1/auth/nowhere/token?error=x", null), 404, "no login provider");
-        isRefused(app.post("/api/v1/auth/nowhere/token", null, json("code", "a", "state", "b")), 404, "no login");
-        assertThat(app.get("/api/v1/auth/acls", null).status()).isEqualTo(401);
-        assertThat(app.get("/api/v1/auth/acls", AdminApp.ADMIN_TOKEN).status()).isEqualTo(200);
+        isRefused(APP.get("/api/v1/auth/nowhere", null), 404, "no login provider");
+        isRefused(APP.get("/api/v1/auth/nowhere/token?error=x", null), 404, "no login provider");
+        isRefused(APP.post("/api/v1/auth/nowhere/token", null, json("code", "a", "state", "b")), 404, "no login");
+        assertThat(APP.get("/api/v1/auth/acls", null).status()).isEqualTo(401);
+        assertThat(APP.get("/api/v1/auth/acls", AdminApp.ADMIN_TOKEN).status()).isEqualTo(200);
     }
 
     @Test
     void a_locked_account_is_not_logged_in() {
         nextLoginIs("lea", Map.of(), 60);
         String account = account(browser.logIn("keycloak"));
-        Answer locked = app.send(
+        Answer locked = APP.send(
                 "PATCH",
                 "/api/v1/accounts/" + account,
                 Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN),
