@@ -1,16 +1,14 @@
 package dev.scopegate.admin;
 
+import static dev.scopegate.admin.OceanCalls.creation;
+import static dev.scopegate.admin.OceanCalls.deletion;
+import static dev.scopegate.admin.OceanCalls.inAnHour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.policy.token.TokenRecord;
-import dev.scopegate.store.RedisServer;
-import io.lettuce.core.RedisClient;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,16 +18,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class OceanTokensTest {
@@ -38,81 +31,6 @@ class OceanTokensTest {
 
     private final AdminApp app = AdminApp.shared();
     private final EthereumWallet wallet = new EthereumWallet();
-
-    @Test
-    void signatures_are_accepted_as_the_vectors_say() throws IOException {
-        List<String> wrong = new ArrayList<>();
-        try (RedisServer redis = RedisServer.start();
-                AdminApp own = AdminApp.start(redis.uri());
-                RedisClient client = RedisClient.create(redis.uri())) {
-            var commands = client.connect().sync();
-            for (JsonNode vector : vectors().get("cases")) {
-                commands.del("sg:nonce:" + vector.get("address").asString().toLowerCase(Locale.ROOT));
-                Answer answer = create(own, vector.get("address").asString(), vector);
-                if (answer.status() != (vector.get("accept").asBoolean() ? 200 : 400)) {
-                    wrong.add(vector.get("name").asString() + ": " + answer);
-                }
-            }
-        }
-        assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void nonces_grow_as_the_vectors_say() throws IOException {
-        JsonNode sequence = vectors().get("nonceSequence");
-        List<String> wrong = new ArrayList<>();
-        try (RedisServer redis = RedisServer.start();
-                AdminApp own = AdminApp.start(redis.uri())) {
-            for (JsonNode step : sequence.get("steps")) {
-                // Exponents are no nonces here: clients do not write them, and no two readers agree on them.
-                boolean accept = step.get("accept").asBoolean()
-                        && !step.get("nonce").asString().contains("e");
-                Answer answer = create(own, sequence.get("address").asString(), step);
-                if (answer.status() != (accept ? 200 : 400)) {
-                    wrong.add(step.get("nonce") + ": " + answer);
-                }
-            }
-        }
-        assertThat(wrong).isEmpty();
-    }
-
-    private static JsonNode vectors() throws IOException {
-        try (InputStream in = OceanTokensTest.class.getResourceAsStream("/vectors/ocean-signatures.json")) {
-            return JsonMapper.shared().readTree(Objects.requireNonNull(in));
-        }
-    }
-
-    private static Answer create(AdminApp app, String address, JsonNode vector) {
-        return app.get(
-                creation(
-                        address,
-                        vector.get("nonce").asString(),
-                        Long.toString(YEAR_2100),
-                        vector.get("signature").asString()),
-                null);
-    }
-
-    private static String creation(String address, String nonce, String expiration, String signature) {
-        return "/api/services/createAuthToken?"
-                + query("address", address, "nonce", nonce, "expiration", expiration, "signature", signature);
-    }
-
-    private static String deletion(String address, String nonce, String token, String signature) {
-        return "/api/services/deleteAuthToken?"
-                + query("address", address, "nonce", nonce, "token", token, "signature", signature);
-    }
-
-    private static String query(String... pairs) {
-        List<String> parameters = new ArrayList<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            parameters.add(pairs[i] + "=" + URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
-        }
-        return String.join("&", parameters);
-    }
-
-    private static String inAnHour() {
-        return Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond());
-    }
 
     private Answer create(String nonce) {
         return app.get(creation(wallet.address(), nonce, inAnHour(), wallet.sign(wallet.address() + nonce)), null);
@@ -264,44 +182,6 @@ class OceanTokensTest {
         }
         assertThat(statuses).containsOnlyOnce(200);
         assertThat(Collections.frequency(statuses, 400)).isEqualTo(19);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"address", "nonce", "expiration", "signature"})
-    void what_is_missing_is_named(String missing) {
-        String path = creation(wallet.address(), "1", inAnHour(), wallet.sign(wallet.address() + "1"))
-                .replaceFirst("([?&])" + missing + "=[^&]*&?", "$1");
-
-        Answer answer = app.get(path, null);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json().get("errors").propertyNames()).containsExactly(missing);
-        assertThat(answer.json().get("errors").get(missing).get(0).asString())
-                .isEqualTo("The " + missing + " field is required.");
-        assertThat(answer.body()).endsWith("\"message\":\"Validation error\",\"success\":false}");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "nonce, abc, The nonce must be a number.",
-        "nonce, 1e3, The nonce must be a number.",
-        "nonce, 100000000000000000000, The nonce must be a number.",
-        "expiration, soon, The expiration must be an integer.",
-        "expiration, -1, The expiration must be an integer.",
-        "expiration, 1.5e9, The expiration must be an integer.",
-        "expiration, 0, Invalid timestamp provided.",
-        "expiration, 253402300800, Invalid timestamp provided.",
-        "expiration, 99999999999999999999, Invalid timestamp provided.",
-        "expiration, 1795376160433, Invalid timestamp provided.",
-        "address, 0x12, The address must be an Ethereum address.",
-    })
-    void what_is_wrong_is_told_by_field(String field, String value, String text) {
-        String path = creation(wallet.address(), "1", inAnHour(), wallet.sign(wallet.address() + "1"))
-                .replaceFirst("([?&]" + field + "=)[^&]*", "$1" + value);
-
-        assertThat(app.get(path, null))
-                .hasToString("400 {\"errors\":{\"" + field + "\":[\"" + text
-                        + "\"]},\"message\":\"Validation error\",\"success\":false}");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.scopegate.gateway.enforce.Watch;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
 import dev.scopegate.gateway.forward.StreamGuard;
+import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.ProblemWriter;
 import dev.scopegate.policy.decision.Decider;
@@ -35,7 +36,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
+@Import({HostWiring.class, GrpcWiring.class, IdentityWiring.class, IssuerWiring.class, StoreWiring.class})
 public class ScopegateAutoConfiguration {
 
     @Bean
@@ -58,8 +59,9 @@ public class ScopegateAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EnforcementFilter.Judging scopegateJudging(Authenticator authenticator, Catalogues catalogues) {
-        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider(), InstantSource.system());
+    EnforcementFilter.Judging scopegateJudging(
+            Authenticator authenticator, Catalogues catalogues, ApiKeyCheck apiKeys) {
+        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider(), InstantSource.system(), apiKeys);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import dev.scopegate.gateway.cache.Catalogues;
 import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.gateway.credential.CredentialReader;
 import dev.scopegate.gateway.credential.Reading;
+import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.access.CanonicalPath;
@@ -61,7 +62,12 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     /** What a decision is made from and by. */
-    public record Judging(Authenticator authenticator, Catalogues catalogues, Decider decider, InstantSource clock) {}
+    public record Judging(
+            Authenticator authenticator,
+            Catalogues catalogues,
+            Decider decider,
+            InstantSource clock,
+            ApiKeyCheck apiKeys) {}
 
     /** Guards only the routes that ask for it, instead of all. */
     public EnforcementFilter onlyWhereAsked() {
@@ -98,7 +104,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
             return refusal.refuse(in, Deny.because(Reason.AMBIGUOUS_PATH));
         }
         AccessRequest asked = new AccessRequest(in.route(), in.api(), in.method(), path.get(), source(in), in.at());
-        if (in.wantsWebSocket() && !in.scope().websocket()) {
+        if (in.wantsWebSocket() && !in.mayBeSocket()) {
             return refusal.refuse(in, asked, null, Deny.because(Reason.NO_CAPABILITY));
         }
         if (in.scope().access() == RouteScope.Access.PUBLIC || (in.scope().preflight() && in.isPreflight())) {
@@ -123,6 +129,12 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private Mono<Void> decide(Inbound in, AccessRequest asked, Credential credential, Grant grant) {
+        Reason lack = in.scope().websocket() == RouteScope.Upgrade.GRPC
+                ? judging.apiKeys().lack(in.request().getHeaders(), grant, in.at())
+                : null;
+        if (lack != null) {
+            return refusal.refuse(in, asked, grant, Deny.because(lack));
+        }
         return in.onItsLoop(judging.catalogues().of(asked.api()))
                 .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
                 .flatMap(decision -> switch (decision) {

@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.authn.Door;
+import dev.scopegate.gateway.grpc.GrpcSockets;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -51,6 +52,15 @@ record Inbound(
         return HttpMethod.OPTIONS.equals(request().getMethod())
                 && request().getHeaders().containsHeader("Origin")
                 && request().getHeaders().containsHeader("Access-Control-Request-Method");
+    }
+
+    /** Whether its route lets it become a WebSocket; one of a gRPC call is open already. */
+    boolean mayBeSocket() {
+        return switch (scope.websocket()) {
+            case OFF -> false;
+            case ON -> true;
+            case GRPC -> GrpcSockets.isCall(exchange);
+        };
     }
 
     /** What the host takes for a wish to become a WebSocket: it looks at this header alone. */

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refundOn5xx whether a call that the upstream failed to serve is given back to its limits
  * @param preflight whether CORS preflights pass without a credential
  * @param allow what is refused elsewhere and accepted here
- * @param websocket whether the route may be upgraded to a WebSocket
+ * @param websocket whether the route may be upgraded to a WebSocket: {@code false}, {@code true}, or {@code grpc} where
+ *     each holds one gRPC call, whose credential stands in its first message
  */
 public record RouteScope(
         @Nullable String api,
@@ -30,7 +31,7 @@ public record RouteScope(
         @DefaultValue("false") boolean refundOn5xx,
         @DefaultValue("false") boolean preflight,
         @DefaultValue Allow allow,
-        @DefaultValue("false") boolean websocket) {
+        @DefaultValue("off") Upgrade websocket) {
 
     /** What a route without a {@code TokenScope} of its own gets. */
     static final RouteScope CLOSED = new RouteScope(
@@ -42,13 +43,23 @@ public record RouteScope(
             false,
             false,
             Allow.NOTHING,
-            false);
+            Upgrade.OFF);
 
     public RouteScope {
         credentials = List.copyOf(credentials);
         if (access == Access.SCOPED && credentials.isEmpty()) {
             throw new IllegalArgumentException("a scoped route needs at least one place for a credential");
         }
+        if (access == Access.PUBLIC && websocket == Upgrade.GRPC) {
+            throw new IllegalArgumentException("a public route takes 'true' or 'false' for websocket, but has 'grpc'");
+        }
+    }
+
+    /** What a route may be upgraded to; written {@code false}, {@code true} and {@code grpc}. */
+    public enum Upgrade {
+        OFF,
+        ON,
+        GRPC
     }
 
     /**

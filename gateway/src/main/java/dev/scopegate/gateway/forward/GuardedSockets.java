@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.forward;
 
+import dev.scopegate.gateway.grpc.GrpcSockets;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.Lifecycle;
@@ -31,7 +32,10 @@ public final class GuardedSockets implements WebSocketService, Lifecycle {
     @Override
     public Mono<Void> handleRequest(ServerWebExchange exchange, WebSocketHandler handler) {
         OpenCall call = OpenCall.of(exchange);
-        return sockets.handleRequest(exchange, call == null ? handler : new Guarded(handler, call));
+        WebSocketHandler guarded = call == null ? handler : new Guarded(handler, call);
+        return GrpcSockets.isCall(exchange)
+                ? GrpcSockets.pass(exchange, guarded)
+                : sockets.handleRequest(exchange, guarded);
     }
 
     @Override

@@ -21,6 +21,9 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public Mono<Void> write(ServerHttpResponse response, ErrorShape shape, Problem problem) {
+        if (response instanceof OwnRefusal own) {
+            return own.refuse(problem);
+        }
         Reason reason = problem.reason();
         HttpHeaders headers = response.getHeaders();
         if (reason.challenges()) {
