@@ -1,12 +1,15 @@
 package dev.scopegate.admin.oauth;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -42,14 +45,14 @@ final class ProviderCalls {
                 .configureMessageConverters(converters -> converters
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
-                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .defaultStatusHandler(new Errors())
                 .build();
     }
 
     /** For user info and keys, as Spring's classes for these take it. */
     RestTemplate reads() {
         RestTemplate template = new RestTemplate(factory);
-        template.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        template.setErrorHandler(new Errors());
         return template;
     }
 
@@ -58,6 +61,7 @@ final class ProviderCalls {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         Map<String, Object> metadata = RestClient.builder()
                 .requestFactory(factory)
+                .defaultStatusHandler(new Errors())
                 .build()
                 .get()
                 .uri(URI.create(base + "/.well-known/openid-configuration"))
@@ -69,5 +73,22 @@ final class ProviderCalls {
             throw new RestClientException("metadata must have the issuer " + issuer + " and " + NEEDED);
         }
         return metadata;
+    }
+
+    /** Spring's own, for which an answer that sends elsewhere is no error. */
+    private static final class Errors extends OAuth2ErrorResponseErrorHandler {
+
+        @Override
+        public boolean hasError(ClientHttpResponse response) throws IOException {
+            return !response.getStatusCode().is2xxSuccessful();
+        }
+
+        @Override
+        public void handleError(URI url, HttpMethod method, ClientHttpResponse response) throws IOException {
+            if (!response.getStatusCode().isError()) {
+                throw new RestClientException("an answer must be 200, but was " + response.getStatusCode());
+            }
+            super.handleError(url, method, response);
+        }
     }
 }

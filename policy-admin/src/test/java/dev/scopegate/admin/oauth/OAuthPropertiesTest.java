@@ -58,7 +58,7 @@ class OAuthPropertiesTest {
             delimiter = '|',
             value = {
                 "acls.client-id | us | none of",
-                "'a:b.client-id' | us | begin with a letter",
+                "1st.client-id | us | begin with a letter",
                 "own.client-id | us | endpoints.user-info-uri",
                 "github.client-id | '' | client-id",
                 "google.issuer | ftp://x.example | http or https",
