@@ -56,6 +56,11 @@ final class OAuthBrowser {
         return this;
     }
 
+    Map<String, String> cookies() {
+        int equals = cookie.indexOf('=');
+        return Map.of(cookie.substring(0, equals), cookie.substring(equals + 1));
+    }
+
     private Map<String, String> headers() {
         return cookie.isEmpty() ? Map.of() : Map.of("Cookie", cookie);
     }

@@ -1,14 +1,28 @@
 package dev.scopegate.admin;
 
+import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.admin.accounts.IdentityProof;
+import dev.scopegate.admin.accounts.IdentityProof.ProofContext;
+import dev.scopegate.admin.http.Body;
+import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.oauth.OAuthProof;
+import dev.scopegate.admin.security.Authenticator;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.policy.token.GrantCompiler;
+import dev.scopegate.policy.token.Identity;
+import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.store.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +90,38 @@ class OAuthProvidersTest {
             PROVIDER.user(user);
             assertThat(browser.logIn("forge").status()).as(user).isEqualTo(401);
         }
+    }
+
+    /** As the owner of an account proves it, to link it: with the cookie of the browser that began. */
+    @Test
+    void a_login_may_end_as_a_proof_of_an_identity_in_the_same_browser() {
+        IdentityProof proof = APP.bean(OAuthProof.class);
+        assertThat(proof.type()).isEqualTo("oauth");
+
+        Body body = proofBody();
+        assertThat(proof.prove(body, new ProofContext(caller(), browser.cookies())))
+                .isEqualTo(new Identity("oauth", "forge:583231"));
+        assertThatThrownBy(() -> proof.prove(body, new ProofContext(caller(), browser.cookies())))
+                .hasMessageContaining("used up");
+        Body other = proofBody();
+        assertThatThrownBy(() -> proof.prove(other, new ProofContext(caller(), Map.of())))
+                .hasMessageContaining("of another browser");
+    }
+
+    private Body proofBody() {
+        Map<String, String> back = OAuthBrowser.query(browser.visit("forge"));
+        return Body.parse(json("provider", "forge", "code", back.get("code"), "state", back.get("state"))
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Caller caller() {
+        Lineage lineage =
+                APP.bean(Authenticator.class).resolve(APP.user().login()).orElseThrow();
+        return new Caller(
+                Objects.requireNonNull(lineage.account()),
+                lineage,
+                APP.bean(GrantCompiler.class).compile(lineage),
+                new Origin("127.0.0.1"));
     }
 
     @Test

@@ -33,6 +33,9 @@ public final class OAuthLogins {
     /** How long a person may take to log in at the provider. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** The cookie in which a browser keeps its secret. */
+    public static final String COOKIE = "scopegate_oauth";
+
     private static final Logger LOG = LoggerFactory.getLogger(OAuthLogins.class);
     private static final String PURPOSE = "oauth-login";
     private static final int SECRET_BYTES = 32;
@@ -181,14 +184,19 @@ public final class OAuthLogins {
     }
 
     private static RefusedException unreachable(String provider, Exception cause) {
-        LOG.warn("the login provider {} cannot be asked: {}", provider, cause.toString());
+        LOG.warn("the login provider {} cannot be asked: {}", provider, line(cause.toString()));
         Refusal refusal = Refusal.of(503, "provider_unavailable", "The login at " + provider + " cannot be done now.");
         return new RefusedException(refusal.after(RETRY));
     }
 
     private static RefusedException refused(String provider, String cause) {
-        LOG.info("a login at {} was refused: {}", provider, cause);
+        LOG.info("a login at {} was refused: {}", provider, line(cause));
         return unproved("The login at " + provider + " was refused, or its answer does not check out.");
+    }
+
+    /** What a provider says cannot begin a line of our log. */
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static RefusedException unproved(String text) {

@@ -18,4 +18,9 @@ class OAuthWiring {
         Providers providers = new Providers(properties.providers(), calls, urls.first());
         return new OAuthLogins(providers, new CodeExchange(calls), secrets, random);
     }
+
+    @Bean
+    OAuthProof oauthProof(OAuthLogins logins) {
+        return new OAuthProof(logins);
+    }
 }

@@ -34,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth/{provider}")
 final class OAuthController {
 
-    private static final String COOKIE = "scopegate_oauth";
-
     private final OAuthLogins oauth;
     private final Logins logins;
     private final LoginAttempts attempts;
@@ -64,7 +62,7 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
             Origin origin) {
         String error = query.get("error");
         if (error != null) {
@@ -77,7 +75,7 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> complete(
             @PathVariable String provider,
             Body body,
-            @CookieValue(name = COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
             Origin origin) {
         return complete(provider, new Returned(body.text("code"), body.text("state"), browser), origin);
     }
@@ -93,7 +91,7 @@ final class OAuthController {
 
     /** Lax, since it must come along when the provider sends the browser back. */
     private String cookie(String value, Duration lifetime) {
-        return ResponseCookie.from(COOKIE, value)
+        return ResponseCookie.from(OAuthLogins.COOKIE, value)
                 .path("/api/v1/auth")
                 .httpOnly(true)
                 .secure(urls.first().startsWith("https:"))
