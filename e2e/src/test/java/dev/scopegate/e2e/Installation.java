@@ -76,13 +76,7 @@ final class Installation implements AutoCloseable {
         environment.put("SCOPEGATE_ADMIN_USERNAME", "admin");
         environment.put("SCOPEGATE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         environment.put("SCOPEGATE_CONFIG", ROOT.resolve("config").toString());
-        environment.put(
-                "SCOPEGATE_EXTERNAL_URLS",
-                IntStream.range(0, gatewayPorts.size())
-                        .mapToObj(i -> gateway(i).toString())
-                        .collect(Collectors.joining(",")));
-        environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
-        environment.putAll(upstreams());
+        environment.putAll(addresses());
         Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -96,8 +90,14 @@ final class Installation implements AutoCloseable {
         return new ServerProcess(name, command, environment, folder.resolve(name + ".log"), ready);
     }
 
-    private Map<String, String> upstreams() {
+    private Map<String, String> addresses() {
         Map<String, String> environment = new HashMap<>();
+        environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
+        environment.put(
+                "SCOPEGATE_EXTERNAL_URLS",
+                IntStream.range(0, gatewayPorts.size())
+                        .mapToObj(i -> gateway(i).toString())
+                        .collect(Collectors.joining(",")));
         for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
             environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
         }
