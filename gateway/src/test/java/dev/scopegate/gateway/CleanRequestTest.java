@@ -57,6 +57,22 @@ class CleanRequestTest {
                 .containsIgnoringCase("X-Scopegate-Client-Address: 127.0.0.1\r\n");
     }
 
+    /** Logins and the like are judged by whoever stands behind the route: passwords, cookies and tokens are theirs. */
+    @Test
+    void a_public_route_hands_credentials_on_but_no_identity() {
+        gateway.send(
+                "POST /public/users/1/auth-token?api-token=t0k3n HTTP/1.1",
+                "Authorization: Basic YTpiOmM=",
+                "Cookie: sid=s3ss10n",
+                "X-Scopegate-Subject: root");
+
+        assertThat(gateway.upstream.lastTarget()).isEqualTo("/public/users/1/auth-token?api-token=t0k3n");
+        assertThat(gateway.upstream.last())
+                .contains("Basic YTpiOmM=", "sid=s3ss10n")
+                .doesNotContain("root")
+                .doesNotContainIgnoringCase("X-Scopegate-Assertion");
+    }
+
     @Test
     void two_credentials_are_refused_and_the_same_one_twice_is_one() {
         Minted other = gateway.mint.token("* /several/**");

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("scopegate.accounts")
 public record AccountsProperties(
         @DefaultValue("true") boolean registration,
-        @DefaultValue("* /api/v1/**") List<String> defaultCapabilities,
+        @DefaultValue({"* /api/v1/**", "* /oauth2/**"}) List<String> defaultCapabilities,
         @DefaultValue Map<String, List<String>> firstSight,
         @DefaultValue("24h") Duration loginLifetime,
         @DefaultValue Attempts attempts) {

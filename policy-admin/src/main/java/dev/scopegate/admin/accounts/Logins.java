@@ -56,13 +56,19 @@ public final class Logins {
      * @param name the account's name, or its email address
      */
     public String logIn(String name, String password, Origin origin) {
-        Proved proved = proved(name, password, origin);
+        Proved proved = prove(name, password, origin);
         return open(proved.account().value(), proved.profile(), origin);
     }
 
-    private record Proved(Stored<Account> account, Stored<AccountProfile> profile) {}
+    /** An account, with the profile that holds the password that was right: once it has changed, this proves nothing. */
+    public record Proved(Stored<Account> account, Stored<AccountProfile> profile) {}
 
-    private Proved proved(String name, String password, Origin origin) {
+    /**
+     * The account that a name and its password stand for, tried as often as a login may be.
+     *
+     * @throws RefusedException with one answer, whatever was wrong
+     */
+    public Proved prove(String name, String password, Origin origin) {
         Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
         Optional<Stored<AccountProfile>> profile = account.flatMap(
@@ -98,7 +104,7 @@ public final class Logins {
      * @throws RefusedException with one answer, whatever was wrong
      */
     public Stored<Account> check(String name, String password, Origin origin) {
-        return proved(name, password, origin).account();
+        return prove(name, password, origin).account();
     }
 
     /** Takes one of the registrations that an address has; they cost a password's hash and a place in the store. */

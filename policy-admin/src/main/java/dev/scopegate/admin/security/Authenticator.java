@@ -2,6 +2,7 @@ package dev.scopegate.admin.security;
 
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.security.Assertions.Assertion;
+import dev.scopegate.admin.security.Identification.Named;
 import dev.scopegate.admin.security.Identification.Nobody;
 import dev.scopegate.admin.security.Identification.Presenter;
 import dev.scopegate.admin.security.Identification.Vouched;
@@ -22,23 +23,32 @@ public final class Authenticator {
     private final Digests digests;
     private final LoginTokens logins;
     private final Assertions assertions;
+    private final CsrfTokens csrf;
 
     public Authenticator(TokenStore tokens, Digests digests, LoginTokens logins, Assertions assertions) {
         this.tokens = tokens;
         this.digests = digests;
         this.logins = logins;
         this.assertions = assertions;
+        this.csrf = new CsrfTokens(digests);
     }
 
-    Identification identify(HttpServletRequest request, String canonicalPath) {
+    Identification identify(HttpServletRequest request, String canonicalPath, List<CredentialPlace> places) {
         List<String> asserted = Collections.list(request.getHeaders(Assertions.HEADER));
-        Presented presented = Presented.in(request);
+        Presented presented = Presented.in(request, places);
         if (asserted.isEmpty()) {
             return switch (presented) {
                 case Presented.None none -> new Nobody(Reason.NO_CREDENTIAL);
                 case Presented.Several several -> new Nobody(Reason.SEVERAL_CREDENTIALS);
                 case Presented.Malformed malformed -> new Nobody(Reason.MALFORMED_CREDENTIAL);
-                case Presented.One(String token) -> identify(token);
+                case Presented.Password(String name, String password) -> new Named(name, password);
+                case Presented.One(String token, boolean byCookie) -> {
+                    Identification found = identify(token);
+                    if (byCookie && found instanceof Presenter) {
+                        csrf.require(request, token);
+                    }
+                    yield found;
+                }
             };
         }
         return asserted.size() == 1 && presented instanceof Presented.None

@@ -6,6 +6,7 @@ import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Gate.Verdict;
+import dev.scopegate.admin.security.Identification.Named;
 import dev.scopegate.admin.security.Identification.Nobody;
 import dev.scopegate.admin.security.Identification.Presenter;
 import dev.scopegate.admin.security.Identification.Vouched;
@@ -15,12 +16,21 @@ import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Grant;
 import dev.scopegate.policy.token.GrantCompiler;
+import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Lineage;
+import dev.scopegate.policy.token.Lineage.Generation;
+import dev.scopegate.policy.token.Terms;
+import dev.scopegate.policy.token.TokenKind;
+import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.policy.token.Validity;
 import dev.scopegate.store.Tab;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -33,12 +43,16 @@ public final class CallerCheck implements HandlerInterceptor {
 
     static final String CALLER = CallerCheck.class.getName() + ".caller";
     private static final String OWN_API = "scopegate";
+    /** Stands where a token's id would. */
+    private static final String PASSWORD = "password";
+
     private static final String LEASE = CallerCheck.class.getName() + ".lease";
 
     private final Authenticator authenticator;
     private final Gate gate;
     private final GrantCompiler compiler;
     private final OriginReader origins;
+    private final PasswordCheck passwords;
     private final DecisionTrail trail;
     private final InstantSource clock;
 
@@ -46,13 +60,15 @@ public final class CallerCheck implements HandlerInterceptor {
         this.authenticator = sources.authenticator();
         this.compiler = sources.compiler();
         this.origins = sources.origins();
+        this.passwords = sources.passwords();
         this.gate = gate;
         this.trail = trail;
         this.clock = clock;
     }
 
     /** How a caller is told from a request. */
-    public record Sources(Authenticator authenticator, GrantCompiler compiler, OriginReader origins) {}
+    public record Sources(
+            Authenticator authenticator, GrantCompiler compiler, OriginReader origins, PasswordCheck passwords) {}
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -69,13 +85,13 @@ public final class CallerCheck implements HandlerInterceptor {
                 path,
                 OriginReader.parse(request.getRemoteAddr()),
                 clock.instant());
-        Lineage lineage = admit(request, access);
+        Lineage lineage = admit(request, access, placesOf(handler));
         request.setAttribute(CALLER, new Caller(ownerOf(lineage), lineage, compiler.compile(lineage), origin));
         return true;
     }
 
-    private Lineage admit(HttpServletRequest request, AccessRequest access) {
-        return switch (authenticator.identify(request, access.path().value())) {
+    private Lineage admit(HttpServletRequest request, AccessRequest access, List<CredentialPlace> places) {
+        return switch (authenticator.identify(request, access.path().value(), places)) {
             case Nobody(Reason reason) -> throw Gate.refused(reason);
             case Vouched(Lineage lineage, String operation) -> {
                 gate.confirm(access, compiler.compile(lineage), operation);
@@ -85,7 +101,20 @@ public final class CallerCheck implements HandlerInterceptor {
                 pass(request, access, compiler.compile(lineage));
                 yield lineage;
             }
+            case Named(String name, String password) -> {
+                Lineage lineage = forOneCall(passwords.check(name, password, origins.read(request)), access);
+                pass(request, access, compiler.compile(lineage));
+                yield lineage;
+            }
         };
+    }
+
+    /** Who proves a password with a call acts as by a login, which lasts for this call and is kept nowhere. */
+    private static Lineage forOneCall(Account account, AccessRequest access) {
+        Issuance issuance = new Issuance(account.id(), null, null, PASSWORD, access.at());
+        Terms terms = new Terms(null, List.of(), List.of(), Set.of(access.api()), Validity.UNBOUND);
+        TokenRecord token = new TokenRecord(PASSWORD, TokenKind.LOGIN, issuance, terms, false, null);
+        return new Lineage(List.of(new Generation(token, null)), account);
     }
 
     private void pass(HttpServletRequest request, AccessRequest access, Grant grant) {
@@ -127,5 +156,14 @@ public final class CallerCheck implements HandlerInterceptor {
         Speaks named =
                 handler instanceof HandlerMethod method ? method.getBeanType().getAnnotation(Speaks.class) : null;
         return named == null ? OWN_API : named.value();
+    }
+
+    /** Where the callers of an operation may put their credential. */
+    private static List<CredentialPlace> placesOf(Object handler) {
+        Credentials named =
+                handler instanceof HandlerMethod method ? method.getBeanType().getAnnotation(Credentials.class) : null;
+        return named == null
+                ? CredentialPlace.USUAL
+                : Stream.of(named.value()).map(CredentialPlace::of).toList();
     }
 }

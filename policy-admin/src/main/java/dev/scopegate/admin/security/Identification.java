@@ -10,6 +10,15 @@ sealed interface Identification {
     /** A token of ours, presented here: what it may do is still to be judged. */
     record Presenter(Lineage lineage) implements Identification {}
 
+    /** A name and a password, still to be checked. */
+    record Named(String name, String password) implements Identification {
+
+        @Override
+        public String toString() {
+            return "Named[secret]";
+        }
+    }
+
     /**
      * A caller that the gateway has judged and charged.
      *

@@ -11,6 +11,7 @@ import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.security.PasswordCheck;
 import dev.scopegate.admin.security.SigningKeys;
 import dev.scopegate.policy.decision.Decider;
 import dev.scopegate.policy.token.GrantCompiler;
@@ -91,8 +92,9 @@ class CallerWiring {
     }
 
     @Bean
-    Sources callerSources(Authenticator authenticator, GrantCompiler compiler, OriginReader origins) {
-        return new Sources(authenticator, compiler, origins);
+    Sources callerSources(
+            Authenticator authenticator, GrantCompiler compiler, OriginReader origins, PasswordCheck passwords) {
+        return new Sources(authenticator, compiler, origins, passwords);
     }
 
     @Bean

@@ -13,8 +13,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
- * What Spring Security does here: firewall and response headers. Callers are told apart by {@link CallerCheck}; there is
- * no session and no cookie, so that no browser can be made to call (and CSRF has nothing to forge).
+ * What Spring Security does here: firewall and response headers. Callers are told apart by {@link CallerCheck}, which takes
+ * a cookie only where a controller asks for it, and then with a header that no other site can send.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {

@@ -74,8 +74,24 @@ public final class ForeignTokens {
     /** Issues one more token. */
     public Given issue(Wanted wanted, Asker asker) {
         return changes.write(() -> {
-                    Given given = make(wanted);
+                    Given given = make(wanted, TokenKind.USER);
                     return new Draft<>(commit(given, asker), given);
+                })
+                .result();
+    }
+
+    /**
+     * Issues a login in another system's form: it ends with the account's other logins when the password is changed.
+     *
+     * @param proved the profile with the password that was right; a login with one that was changed meanwhile is none
+     */
+    public Given open(Wanted wanted, Stored<AccountProfile> proved, Asker asker) {
+        return changes.write(() -> {
+                    if (!profile(proved.value().account()).raw().equals(proved.raw())) {
+                        throw gone();
+                    }
+                    Given given = make(wanted, TokenKind.LOGIN);
+                    return new Draft<>(commit(given, asker).unchanged(proved), given);
                 })
                 .result();
     }
@@ -83,7 +99,7 @@ public final class ForeignTokens {
     /** Issues the token of a slot. One that was there before ends with the same change. */
     public Given replace(String slot, Wanted wanted, Asker asker) {
         Committed<Given> committed = changes.write(() -> {
-            Given given = make(wanted);
+            Given given = make(wanted, TokenKind.USER);
             Commit commit = commit(given, asker);
             Stored<AccountProfile> profile = profile(wanted.issuance().account());
             Optional<Stored<TokenRecord>> before = tokenIn(slot, profile.value());
@@ -128,9 +144,9 @@ public final class ForeignTokens {
         return committed.result();
     }
 
-    private Given make(Wanted wanted) {
+    private Given make(Wanted wanted, TokenKind kind) {
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(wanted.api()), wanted.validity());
-        TokenRecord token = new TokenRecord(mint.ids().token(), TokenKind.USER, wanted.issuance(), terms, false, null);
+        TokenRecord token = new TokenRecord(mint.ids().token(), kind, wanted.issuance(), terms, false, null);
         return new Given(token, wanted.form().apply(token));
     }
 

@@ -20,7 +20,7 @@ class AccountsPropertiesTest {
         assertThat(bind(Map.of()))
                 .isEqualTo(new AccountsProperties(
                         true,
-                        List.of("* /api/v1/**"),
+                        List.of("* /api/v1/**", "* /oauth2/**"),
                         Map.of(),
                         Duration.ofHours(24),
                         new Attempts(10, 100, Duration.ofMinutes(15))));

@@ -75,7 +75,28 @@ public final class Delegation {
         return !covering.isEmpty() && covering.stream().allMatch(each -> limitsWithin(wanted.limits(), each.limits()));
     }
 
-    private boolean covers(CapabilityRef held, CapabilityRef wanted) {
+    /** Whether a link of a chain holds the whole of what a capability covers, whatever its limits. */
+    public boolean holds(Link link, CapabilityRef wanted) {
+        List<Allowance> held = link.capabilities();
+        return held == null
+                || held.stream()
+                        .map(Allowance::capability)
+                        .anyMatch(each -> covers(each, wanted)
+                                || (link.kind() == Link.Kind.ACCOUNT && coversByWildcard(each, wanted)));
+    }
+
+    /** An account's own wildcards take in what has to be named elsewhere. */
+    private boolean coversByWildcard(CapabilityRef held, CapabilityRef wanted) {
+        return held instanceof Capability capability
+                && wanted instanceof OperationRef ref
+                && operations
+                        .apply(ref)
+                        .filter(called -> called.capabilities().stream().allMatch(capability::covers))
+                        .isPresent();
+    }
+
+    /** Whether one capability holds the whole of what another covers. */
+    public boolean covers(CapabilityRef held, CapabilityRef wanted) {
         return switch (held) {
             case OperationRef operation -> operation.equals(wanted);
             case Capability capability ->
