@@ -100,7 +100,12 @@ class ConfigFolderTest {
         assertThat(routes().stream()
                         .filter(route -> "public".equals(tokenScope(route).get("access")))
                         .map(route -> String.valueOf(route.get("id"))))
-                .containsExactlyInAnyOrder("lnbits-login", "ocean-root", "saymon-tokens", "saymon-current-user");
+                .containsExactlyInAnyOrder("lnbits-login",
+                        "lnbits-reset",
+                        "ocean-root",
+                        "saymon-tokens",
+                        "saymon-current-user",
+                        "scopegate-keys");
     }
 
     private static Map<?, ?> tokenScope(Map<?, ?> route) {
