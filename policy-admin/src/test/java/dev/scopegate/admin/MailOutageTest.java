@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -32,7 +33,7 @@ class MailOutageTest {
     }
 
     @Test
-    void a_mail_server_that_is_down_changes_no_answer_and_the_log_names_nobody(CapturedOutput output)
+    void a_mail_server_that_is_down_changes_no_answer_and_no_limit_and_the_log_names_nobody(CapturedOutput output)
             throws IOException {
         try (RedisServer redis = RedisServer.start();
                 AdminApp app = AdminApp.start(
@@ -47,11 +48,21 @@ class MailOutageTest {
 
             assertThat(known).isEqualTo(ask(app, "nobody@example.org").toString());
             assertThat(known).isEqualTo("200 {\"detail\":\"Password reset email sent\"}");
+            assertThreeAPeriod(app, EMAIL, 2);
+            assertThreeAPeriod(app, "ghost@example.org", 3);
             await().atMost(Duration.ofSeconds(20)).until(() -> output.getAll().contains("a mail was not sent"));
             assertThat(output.getAll()).doesNotContain("somebody-special").doesNotContain("example.org");
             assertThat(app.get(app.management() + "/actuator/health", null).status())
                     .isEqualTo(200);
         }
+    }
+
+    /** Whether there is such an account or not: mails are a burden to whoever gets them. */
+    private static void assertThreeAPeriod(AdminApp app, String mailbox, int left) {
+        for (int i = 0; i < left; i++) {
+            assertThat(ask(app, mailbox).status()).isEqualTo(200);
+        }
+        assertThat(ask(app, mailbox.toUpperCase(Locale.ROOT)).status()).isEqualTo(429);
     }
 
     private static Answer ask(AdminApp app, String email) {

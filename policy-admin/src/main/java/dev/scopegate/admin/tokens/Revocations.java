@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends tokens for good. The first commit ends the token, and with it all that depends on it, since every gateway judges
@@ -91,10 +92,14 @@ public final class Revocations {
         end(author, token -> token.kind() == TokenKind.LOGIN, why);
     }
 
-    /** Ends those of the author's tokens that are meant. */
-    public void end(Author author, Predicate<TokenRecord> meant, String why) {
+    /**
+     * Ends those of the author's tokens that are meant.
+     *
+     * @return the last of the changes that say so, or null where there was nothing to end
+     */
+    public @Nullable ChangeId end(Author author, Predicate<TokenRecord> meant, String why) {
         Revocation end = new Revocation(clock.instant(), author.account(), why);
-        mark(author, end, offset -> Reply.of(registry.tokensOfAccount(author.account(), offset, BATCH)), meant);
+        return mark(author, end, offset -> Reply.of(registry.tokensOfAccount(author.account(), offset, BATCH)), meant);
     }
 
     /** Waits until the gateways know, and only then forgets what the tokens had used. */
@@ -123,8 +128,9 @@ public final class Revocations {
         mark(author, inherited, offset -> Reply.of(registry.childrenOf(parent, offset, BATCH)), token -> true);
     }
 
-    private void mark(
+    private @Nullable ChangeId mark(
             Author author, Revocation end, IntFunction<List<TokenRecord>> page, Predicate<TokenRecord> meant) {
+        ChangeId last = null;
         for (int offset = 0; ; offset += BATCH) {
             List<TokenRecord> read = page.apply(offset);
             List<String> live = read.stream()
@@ -133,11 +139,11 @@ public final class Revocations {
                     .map(TokenRecord::id)
                     .toList();
             if (!live.isEmpty()) {
-                changes.write(() -> batch(author, live, end));
+                last = changes.write(() -> batch(author, live, end)).at();
                 live.forEach(id -> markChildren(author, id, end));
             }
             if (read.size() < BATCH) {
-                return;
+                return last;
             }
         }
     }
