@@ -67,4 +67,74 @@ await step('deleteToken by the token itself', async () => {
 })
 await step('and it is gone', () => refused(401, () => api.getVersion({ apiEndpoint, apiToken: second.token })))
 
+
+// A socket that the SDK opened: its first message, and the code that it is closed with.
+function heard(socket) {
+  return new Promise((resolve, reject) => {
+    socket.addEventListener('message', (event) => resolve(String(event.data)), { once: true })
+    socket.addEventListener('error', (event) => reject(new Error(event.message)), { once: true })
+  })
+}
+const closed = (socket) => new Promise((resolve) => socket.addEventListener('close', (event) => resolve(event.code), { once: true }))
+
+const listener = await step('createToken with messagesWebsocket', () =>
+  api.createToken({ apiEndpoint, apiToken: creator, capabilities: [capability('messagesWebsocket')], description: 'ears', lifetime: 60 })
+)
+const socket = api.websocket({ apiEndpoint, apiToken: listener.token })
+await step('websocket opens with the token in its query', async () => assert.equal(await heard(socket), 'a message for you'))
+await step('websocket without the capability is refused', async () => {
+  const other = await api.createToken({ apiEndpoint, apiToken: creator, capabilities: [capability('nodeGetInfo')], description: 'no ears', lifetime: 60 })
+  await assert.rejects(heard(api.websocket({ apiEndpoint, apiToken: other.token })), /403/)
+  await assert.rejects(heard(api.websocket({ apiEndpoint, apiToken: 'no-such-token' })), /401/)
+})
+await step('an open socket is closed at once when its token is deleted', async () => {
+  const end = closed(socket)
+  const began = performance.now()
+  await api.deleteToken({ apiEndpoint, apiToken: creator, id: listener.token })
+  assert.equal(await end, 1008)
+  assert.ok(performance.now() - began < 1000, `it took ${performance.now() - began} ms`)
+  await assert.rejects(heard(api.websocket({ apiEndpoint, apiToken: listener.token })), /401/)
+})
+
+const parent = await step('createToken with tokensCreate', () =>
+  api.createToken({
+    apiEndpoint,
+    apiToken: creator,
+    capabilities: [capability('tokensCreate'), capability('nodeGetVersion', 3), capability('nodeGetPeers')],
+    description: 'a parent',
+    lifetime: 300
+  })
+)
+const child = await step('a token makes another with a part of its own capabilities', () =>
+  api.createToken({ apiEndpoint, apiToken: parent.token, capabilities: [capability('nodeGetVersion', 2)], description: 'a child', lifetime: 60 })
+)
+await step('a token cannot make one with more than it has', async () => {
+  const more = (capabilities, lifetime) =>
+    refused(400, () => api.createToken({ apiEndpoint, apiToken: parent.token, capabilities, description: 'more', lifetime }))
+  await more([capability('nodeGetInfo')], 60)
+  await more([capability('nodeGetVersion', 4)], 60)
+  await more([capability('nodeGetVersion')], 60)
+  await more([capability('nodeGetVersion', 1)], 3600)
+})
+await step('the calls of a child count for its parent too', async () => {
+  await api.getVersion({ apiEndpoint, apiToken: child.token })
+  await api.getVersion({ apiEndpoint, apiToken: child.token })
+  await refused(403, () => api.getVersion({ apiEndpoint, apiToken: child.token }))
+  await api.getVersion({ apiEndpoint, apiToken: parent.token })
+  await refused(403, () => api.getVersion({ apiEndpoint, apiToken: parent.token }))
+})
+await step('a child ends with its parent', async () => {
+  const late = await api.createToken({ apiEndpoint, apiToken: parent.token, capabilities: [capability('nodeGetPeers')], description: 'late', lifetime: 60 })
+  await api.deleteToken({ apiEndpoint, apiToken: creator, id: parent.token })
+  await refused(401, () => api.getPeers({ apiEndpoint, apiToken: late.token }))
+})
+
+await step('of 60 calls at once on max 20, exactly 20 pass', async () => {
+  const counted = await api.createToken({ apiEndpoint, apiToken: creator, capabilities: [capability('nodeGetVersion', 20)], description: 'twenty', lifetime: 60 })
+  const calls = await Promise.allSettled(Array.from({ length: 60 }, () => api.getVersion({ apiEndpoint, apiToken: counted.token })))
+  assert.equal(calls.filter((each) => each.status === 'fulfilled').length, 20)
+  assert.ok(calls.filter((each) => each.status === 'rejected').every((each) => each.reason.status === 403))
+})
+
 console.log(`${passed} passed, 0 failed`)
+process.exit(0)

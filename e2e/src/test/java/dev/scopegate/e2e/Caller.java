@@ -9,8 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A client of one base URL that sends one token with each call. */
 final class Caller {
@@ -69,6 +71,38 @@ final class Caller {
     }
 
     record Issued(String id, String token) {}
+
+    /** A new account of that name; its id. */
+    String account(String name, String password, List<String> permissions, List<String> capabilities) {
+        String held = capabilities.stream()
+                .map(each -> "{\"capability\":\"" + each + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        String allowed = permissions.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return made(
+                "/api/v1/accounts",
+                "{\"username\":\"" + name + "\",\"password\":\"" + password + "\",\"permissions\":"
+                        + (permissions.isEmpty() ? "[]" : allowed) + ",\"capabilities\":" + held + "}",
+                "id");
+    }
+
+    /** A new client, as Textile's user-group keys are. */
+    Client client(String name) {
+        HttpResponse<String> answer = post("/api/v1/clients", "{\"name\":\"" + name + "\"}");
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("making a client answered " + answer.statusCode() + " " + answer.body());
+        }
+        return new Client(member(answer.body(), "id"), member(answer.body(), "secret"));
+    }
+
+    record Client(String id, String secret) {}
+
+    private String made(String path, String json, String member) {
+        HttpResponse<String> answer = post(path, json);
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return member(answer.body(), member);
+    }
 
     static String member(String json, String name) {
         Matcher matcher =

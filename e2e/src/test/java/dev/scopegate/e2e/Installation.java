@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final DemoUpstream upstream;
+    private final SocketUpstream sockets = SocketUpstream.start();
     private final List<ServerProcess> gateways = new ArrayList<>();
     private final ServerProcess admin;
     private final RedisPart redis;
@@ -74,10 +76,7 @@ final class Installation implements AutoCloseable {
         environment.put("SCOPEGATE_ADMIN_USERNAME", "admin");
         environment.put("SCOPEGATE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         environment.put("SCOPEGATE_CONFIG", ROOT.resolve("config").toString());
-        environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
-        for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
-            environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
-        }
+        environment.putAll(addresses());
         Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = List.of(
@@ -91,8 +90,28 @@ final class Installation implements AutoCloseable {
         return new ServerProcess(name, command, environment, folder.resolve(name + ".log"), ready);
     }
 
+    private Map<String, String> addresses() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SCOPEGATE_ADMIN_URI", "http://127.0.0.1:" + adminPort);
+        environment.put(
+                "SCOPEGATE_EXTERNAL_URLS",
+                IntStream.range(0, gatewayPorts.size())
+                        .mapToObj(i -> gateway(i).toString())
+                        .collect(Collectors.joining(",")));
+        for (String system : List.of("HOPR", "LNBITS", "OCEAN", "SAYMON", "TEXTILE", "DEMO")) {
+            environment.put("SCOPEGATE_" + system + "_URI", upstream.uri().toString());
+        }
+        environment.put("SCOPEGATE_HOPR_SOCKET_URI", sockets.uri().toString());
+        environment.put("SCOPEGATE_TEXTILE_URI", sockets.uri().toString());
+        return environment;
+    }
+
     URI gateway(int index) {
         return URI.create("http://127.0.0.1:" + gatewayPorts.get(index));
+    }
+
+    SocketUpstream sockets() {
+        return sockets;
     }
 
     DemoUpstream upstream() {
@@ -127,5 +146,6 @@ final class Installation implements AutoCloseable {
         admin.stop();
         redis.close();
         upstream.close();
+        sockets.close();
     }
 }

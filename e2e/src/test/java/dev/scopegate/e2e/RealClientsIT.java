@@ -1,12 +1,13 @@
 package dev.scopegate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,17 +20,19 @@ class RealClientsIT {
     private static final Path CLIENTS = Path.of(System.getProperty("scopegate.root"), "e2e", "clients");
 
     private static Installation scopegate;
+    private static Caller admin;
 
     @BeforeAll
     static void start() throws Exception {
-        if (!hasNode()) {
-            abort("the real clients were NOT run: they need Node 18 or newer on the PATH");
-        }
+        assumeThat(hasNode())
+                .as("the real clients were NOT run: they need Node 18 or newer on the PATH")
+                .isTrue();
         if (!Files.isDirectory(CLIENTS.resolve("node_modules"))) {
             Run install = run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
             assertThat(install.exitCode()).as(install.output()).isZero();
         }
         scopegate = Installation.start(1);
+        admin = new Caller(scopegate.gateway(0), Installation.ADMIN_TOKEN);
     }
 
     @AfterAll
@@ -41,13 +44,62 @@ class RealClientsIT {
 
     @Test
     void the_hopr_sdk_lives_through_a_tokens_whole_life() throws Exception {
-        Run run = run(
-                List.of("node", "hopr.mjs"),
-                Map.of("BASE_URL", scopegate.gateway(0).toString(), "ADMIN_TOKEN", Installation.ADMIN_TOKEN));
+        runs("hopr.mjs", Map.of());
+    }
+
+    @Test
+    void lnbits_clients_use_every_documented_operation() throws Exception {
+        runs("lnbits.mjs", Map.of());
+    }
+
+    @Test
+    void nostr_keys_log_in_by_header_and_by_body() throws Exception {
+        runs("nostr.mjs", Map.of());
+    }
+
+    @Test
+    void ethereum_and_ed25519_keys_log_in_by_challenge() throws Exception {
+        runs("keys.mjs", Map.of());
+    }
+
+    @Test
+    void saymons_own_request_shapes_work_by_fetch_http_and_curl() throws Exception {
+        String password = "pass:word of a manager";
+        String manager = admin.account("saymon-manager", password, List.of("manage-users"), List.of("* /node/api/**"));
+        String user = admin.account("saymon-user", "a password of theirs", List.of(), List.of("* /node/api/**"));
+
+        assertThat(manager).isNotEqualTo(user);
+        runs(
+                "saymon.mjs",
+                Map.of("SAYMON_LOGIN", "saymon-manager", "SAYMON_PASSWORD", password, "SAYMON_USER_ID", user));
+    }
+
+    @Test
+    void the_ocean_library_signs_for_a_provider() throws Exception {
+        runs("ocean-provider.mjs", Map.of());
+    }
+
+    @Test
+    void the_ocean_library_speaks_to_a_node() throws Exception {
+        runs("ocean-node.mjs", Map.of());
+    }
+
+    @Test
+    void the_textile_hub_library_gets_its_token_and_calls() throws Exception {
+        Caller.Client client = admin.client("hub");
+
+        runs("textile.mjs", Map.of("TEXTILE_KEY", client.id(), "TEXTILE_SECRET", client.secret()));
+    }
+
+    private static void runs(String script, Map<String, String> own) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("BASE_URL", scopegate.gateway(0).toString());
+        environment.put("ADMIN_TOKEN", Installation.ADMIN_TOKEN);
+        Run run = run(List.of("node", script), environment);
 
         System.out.print(run.output());
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).contains("11 passed, 0 failed");
+        assertThat(run.output()).contains(" 0 failed").doesNotContain("FAIL");
     }
 
     private static boolean hasNode() throws InterruptedException {

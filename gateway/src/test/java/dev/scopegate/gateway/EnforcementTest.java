@@ -8,6 +8,7 @@ import dev.scopegate.gateway.TokenMint.Minted;
 import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.limit.RateLimit;
+import dev.scopegate.policy.token.Identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,20 @@ class EnforcementTest {
         assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly("orders");
         assertThat(assertion.getJWTClaimsSet().getStringClaim("token_id"))
                 .isEqualTo(token.record().id());
+    }
+
+    @Test
+    void an_upstream_learns_what_the_caller_proved_to_be() throws Exception {
+        Identity identity = Identity.parse("ethereum:0x07c1c6aa38ecdf52e304e92796d9c1d6ee0a5db4");
+        Minted token = gateway.mint.tokenOf(identity, "GET /orders/*");
+
+        gateway.get("/orders/7", token.bearer(), "X-Scopegate-Identity: ethereum:0x0");
+
+        assertThat(gateway.upstream.last())
+                .containsIgnoringCase("X-Scopegate-Identity: " + identity + "\r\n")
+                .doesNotContain("ethereum:0x0\r\n");
+        assertThat(assertionIn(gateway.upstream.last()).getJWTClaimsSet().getClaim("identity"))
+                .isEqualTo(identity.text());
     }
 
     @Test

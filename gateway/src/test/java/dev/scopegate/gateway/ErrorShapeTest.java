@@ -1,11 +1,15 @@
 package dev.scopegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.gateway.problem.ErrorShape;
 import dev.scopegate.policy.limit.Quota;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorShapeTest {
 
@@ -69,5 +73,38 @@ class ErrorShapeTest {
                 .isEqualTo("{\"code\":\"Unauthorized\","
                         + "\"message\":\"{\\\"errorCode\\\":3,\\\"message\\\":\\\"Not logged in.\\\"}\"}");
         assertThat(unknown.body()).contains("Invalid API token.");
+    }
+
+    @Test
+    void a_sixth_system_writes_its_own_form_into_its_route() {
+        Answer none = gateway.get("/sixth/x");
+        Answer late = gateway.get("/sixth/a;b");
+
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.header("Content-Type")).isEqualTo("application/json");
+        assertThat(none.body())
+                .isEqualTo("{\"code\":\"no_credential\",\"error\":{\"message\":\"Unauthorized: this needs a"
+                        + " credential, but the request carries none\",\"status\":401}}");
+        assertThat(late.body()).startsWith("{\"code\":\"ambiguous_path\"");
+    }
+
+    @Test
+    void grpc_clients_read_headers() {
+        Minted token = gateway.mint.token("GET /grpc/a");
+        Answer none = gateway.get("/grpc/a");
+        Answer uncovered = gateway.get("/grpc/b", token.bearer());
+
+        assertThat(none.status()).isEqualTo(200);
+        assertThat(none.header("Content-Type")).isEqualTo("application/grpc-web+proto");
+        assertThat(none.header("grpc-status")).isEqualTo("16");
+        assertThat(none.header("grpc-message")).startsWith("this needs a credential");
+        assertThat(none.body()).isEmpty();
+        assertThat(uncovered.header("grpc-status")).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":", "{\"a\":\"{secret}\"}", "xml", "[]", ""})
+    void what_is_no_form_is_refused_at_startup(String text) {
+        assertThatThrownBy(() -> ErrorShape.of(text)).hasMessageContaining("errors m");
     }
 }

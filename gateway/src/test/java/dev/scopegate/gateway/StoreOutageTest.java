@@ -22,6 +22,12 @@ class StoreOutageTest {
             Answer unknown = gateway.get("/orders/1", "Authorization: Bearer another-system");
             Answer malformed = gateway.get("/orders/1", "Authorization: Bearer sg_cap_x");
 
+            assertThat(GrpcCaller.open(gateway.port(), "/users.API/List")
+                            .call("authorization: bearer " + token.value())
+                            .heard()
+                            .status())
+                    .as("UNAVAILABLE")
+                    .isEqualTo(14);
             assertThat(known.status()).isEqualTo(503);
             assertThat(known.header("Retry-After")).isEqualTo("1");
             assertThat(known.body()).contains("\"code\":\"store_unavailable\"");
@@ -32,7 +38,10 @@ class StoreOutageTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> gateway.bean(Freshness.class).isFresh());
-            assertThat(gateway.get("/orders/1", token.bearer()).status()).isEqualTo(401);
+            int afterwards = Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.get("/orders/1", token.bearer()).status(), status -> status != 503);
+            assertThat(afterwards).isEqualTo(401);
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.scopegate.gateway;
 import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.Client;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.OpaqueToken;
 import dev.scopegate.policy.token.Pepper;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Writes accounts and tokens as the admin app does, through the journal. */
 final class TokenMint implements AutoCloseable {
@@ -79,12 +82,42 @@ final class TokenMint implements AutoCloseable {
                 OpaqueToken.generate(TokenKind.CAPABILITY, new SecureRandom()).value());
     }
 
+    /** An application that signs its calls with this secret, or with none. */
+    Client client(String id, @Nullable String secret) {
+        String sealed = secret == null ? null : pepper.seal(secret, new SecureRandom());
+        Client made = new Client(id, ACCOUNT, "test", sealed, false, NOW);
+        commit(Commit.by("test", "client", id).put(made));
+        return made;
+    }
+
+    /** A token that was issued through an application. */
+    Minted through(Client client, String... capabilities) {
+        Terms terms = new Terms(granted(capabilities), List.of(), List.of(), Set.of(), Validity.UNBOUND);
+        String id = "tok_%022d".formatted(NUMBERS.incrementAndGet());
+        Issuance issuance = new Issuance(ACCOUNT, null, null, "", NOW).through(client.id());
+        String value =
+                OpaqueToken.generate(TokenKind.CAPABILITY, new SecureRandom()).value();
+        return keep(new TokenRecord(id, TokenKind.CAPABILITY, issuance, terms, false, null), value);
+    }
+
     /** A token whose value another system chose. */
     Minted foreign(String value, String... capabilities) {
         return mint(
                 TokenKind.CAPABILITY,
                 new Terms(granted(capabilities), List.of(), List.of(), Set.of(), Validity.UNBOUND),
                 value);
+    }
+
+    /** A token that was made for whoever proved that identity. */
+    Minted tokenOf(Identity identity, String... capabilities) {
+        String value =
+                OpaqueToken.generate(TokenKind.CAPABILITY, new SecureRandom()).value();
+        Terms terms = new Terms(granted(capabilities), List.of(), List.of(), Set.of(), Validity.UNBOUND);
+        TokenRecord plain = record(TokenKind.CAPABILITY, terms);
+        TokenRecord record =
+                new TokenRecord(plain.id(), plain.kind(), Issuance.to(identity, ACCOUNT, "", NOW), terms, false, null);
+        commit(Commit.by("test", "issue", record.id()).put(record).putDigest(pepper.digest(value), record.id(), null));
+        return new Minted(value, record);
     }
 
     /** The record of a login; its JWT is the caller's to make. */
@@ -109,7 +142,10 @@ final class TokenMint implements AutoCloseable {
     }
 
     private Minted mint(TokenKind kind, Terms terms, String value) {
-        TokenRecord record = record(kind, terms);
+        return keep(record(kind, terms), value);
+    }
+
+    private Minted keep(TokenRecord record, String value) {
         commit(Commit.by("test", "issue", record.id()).put(record).putDigest(pepper.digest(value), record.id(), null));
         return new Minted(value, record);
     }

@@ -76,6 +76,7 @@ public final class AdminApp implements AutoCloseable {
                 "--scopegate.admin.password=" + ADMIN_PASSWORD,
                 "--scopegate.admin.assertion-audiences=hopr-tokens,lnbits-accounts,scopegate",
                 "--scopegate.admin.catalogues-dir=../config/catalogs",
+                "--scopegate.accounts.first-sight.ethereum=* /api/services/**",
                 "--scopegate.accounts.attempts.per-address=100000"));
         for (String setting : settings) {
             String name = setting.substring(0, setting.indexOf('=') + 1);
@@ -117,6 +118,10 @@ public final class AdminApp implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public String base() {
+        return base;
     }
 
     public String management() {
@@ -201,8 +206,8 @@ public final class AdminApp implements AutoCloseable {
     }
 
     /** A flat JSON object of pairs of name and value. */
-    public static String json(Object... pairs) {
-        Map<String, Object> object = new java.util.LinkedHashMap<>();
+    public static String json(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> object = new java.util.LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             object.put((String) pairs[i], pairs[i + 1]);
         }

@@ -15,7 +15,7 @@ import dev.scopegate.policy.token.Validity;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class IntrospectionTest {
     private final AdminApp app = AdminApp.shared();
     private final User user = app.user();
     private final User stranger = app.user();
-    private final String account = app.get("/api/v1/auth", user.login()).text("id");
+    private final String account = user.account();
 
     private Answer send(String path, String caller, String form) {
         Map<String, String> headers = Map.of(
@@ -45,19 +45,11 @@ class IntrospectionTest {
     }
 
     private Answer issue(String issuer, List<String> capabilities, Object... more) {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put(
+        List<Object> pairs = new ArrayList<>(List.of(more));
+        pairs.addAll(List.of(
                 "capabilities",
-                capabilities.stream().map(each -> Map.of("capability", each)).toList());
-        for (int i = 0; i < more.length; i += 2) {
-            request.put((String) more[i], more[i + 1]);
-        }
-        Answer issued = app.post(
-                "/api/v1/tokens",
-                issuer,
-                json(request.entrySet().stream()
-                        .flatMap(each -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
-                        .toArray()));
+                capabilities.stream().map(each -> Map.of("capability", each)).toList()));
+        Answer issued = app.post("/api/v1/tokens", issuer, json(pairs.toArray()));
         assertThat(issued.status()).as(issued.body()).isEqualTo(201);
         return issued;
     }
@@ -68,15 +60,10 @@ class IntrospectionTest {
 
     private String foreign(String value, Instant end) {
         Identity identity = new Identity("ethereum", "0x" + Long.toHexString(System.nanoTime()));
-        return app.bean(ForeignTokens.class)
-                .issue(
-                        new Wanted(
-                                Issuance.to(identity, account, "foreign", Instant.now()),
-                                "ocean",
-                                Validity.until(end),
-                                token -> value + token.id()),
-                        new Asker(account, new Origin("test")))
-                .value();
+        Issuance issuance = Issuance.to(identity, account, "foreign", Instant.now());
+        Wanted wanted = new Wanted(issuance, "ocean", Validity.until(end), token -> value + token.id());
+        Asker asker = new Asker(account, new Origin("test"));
+        return app.bean(ForeignTokens.class).issue(wanted, asker).value();
     }
 
     @Test

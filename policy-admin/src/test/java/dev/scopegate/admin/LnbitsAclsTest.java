@@ -205,6 +205,19 @@ class LnbitsAclsTest {
     }
 
     @Test
+    void a_token_manages_lists_only_where_its_list_says_so_by_name() {
+        String wide = token(created("* /api/v1/**", "* /**", "* /api/v1/auth/**"));
+        String named = token(created("GET /api/v1/auth/acls", "POST /api/v1/auth/acls", "GET /x"));
+
+        assertThat(app.get("/api/v1/auth/acls", wide).status()).isEqualTo(403);
+        assertThat(app.post("/api/v1/auth/acls", wide, acl("new", "GET /x")).status())
+                .isEqualTo(403);
+        assertThat(app.get("/api/v1/auth/acls", named).status()).isEqualTo(200);
+        assertThat(app.post("/api/v1/auth/acls", named, acl("new", "GET /x")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void a_token_of_a_list_cannot_touch_the_account_whatever_the_list_says() {
         String token = token(created("* /api/v1/**"));
 

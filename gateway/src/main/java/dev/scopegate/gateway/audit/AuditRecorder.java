@@ -3,6 +3,7 @@ package dev.scopegate.gateway.audit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.scopegate.policy.decision.DecisionEvent;
+import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.UsageMarks;
 import java.time.Duration;
@@ -31,6 +32,9 @@ import reactor.core.publisher.Mono;
 public final class AuditRecorder implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
+    /** Begins the ids of external tokens: there is no record whose last use could be shown. */
+    private static final String NO_RECORD = "ext_";
+
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 500;
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -58,7 +62,7 @@ public final class AuditRecorder implements SmartLifecycle {
             dropped.increment();
         }
         String token = event.tokenId();
-        if (token != null && event.outcome().equals(DecisionEvent.PERMIT)) {
+        if (token != null && hasRecord(token) && event.outcome().equals(DecisionEvent.PERMIT)) {
             markUsed(token, event.at());
         }
     }
@@ -66,6 +70,10 @@ public final class AuditRecorder implements SmartLifecycle {
     /** Decisions that the audit log does not have. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    private static boolean hasRecord(String token) {
+        return !token.startsWith(NO_RECORD) && !token.equals(GrantCompiler.PROOF);
     }
 
     private void markUsed(String token, Instant at) {

@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.authn;
 
 import dev.scopegate.gateway.credential.Credential;
+import dev.scopegate.policy.token.Grant;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,4 +15,19 @@ public interface CredentialVerifier {
 
     /** Who it stands for. Fails only where the store cannot be asked; never blocks. */
     Mono<Authentication> verify(Credential credential);
+
+    /** The same, for a verifier to whom it matters which route the credential came to. */
+    default Mono<Authentication> verify(Credential credential, Door door) {
+        return verify(credential);
+    }
+
+    /**
+     * Who it stands for now, asked while a call that it was verified for is still open. A verifier whose credentials
+     * are good for one call, or end before what they open, overrides it and looks the grant's token up instead.
+     *
+     * @param grant what it stood for before
+     */
+    default Mono<Authentication> verifyAgain(Credential credential, Door door, Grant grant) {
+        return verify(credential, door);
+    }
 }

@@ -4,6 +4,7 @@ import dev.scopegate.gateway.audit.AuditRecorder;
 import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.enforce.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.enforce.UpstreamGuard;
+import dev.scopegate.gateway.forward.GuardedSockets;
 import dev.scopegate.gateway.framing.StrictFraming;
 import dev.scopegate.gateway.route.PreflightMapping;
 import dev.scopegate.gateway.route.RouteFolder;
@@ -32,6 +33,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.accept.ApiVersionStrategy;
+import org.springframework.web.reactive.socket.server.WebSocketService;
 
 /** What is set up in the host: its server, its client, its routes and its health. */
 @Configuration(proxyBeanMethods = false)
@@ -79,6 +81,17 @@ class HostWiring {
                     limit(client, properties.getObject());
                 }
                 return bean;
+            }
+        };
+    }
+
+    /** Lets a WebSocket of a token be closed from here. */
+    @Bean
+    static BeanPostProcessor scopegateGuardedSockets() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof WebSocketService sockets ? new GuardedSockets(sockets) : bean;
             }
         };
     }

@@ -10,10 +10,14 @@ import dev.scopegate.gateway.enforce.FailureHandler;
 import dev.scopegate.gateway.enforce.Refusal;
 import dev.scopegate.gateway.enforce.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.enforce.UpstreamGuard;
+import dev.scopegate.gateway.enforce.Watch;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
+import dev.scopegate.gateway.forward.StreamGuard;
+import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.ProblemWriter;
+import dev.scopegate.gateway.proof.Proofs;
 import dev.scopegate.policy.decision.Decider;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,7 +37,14 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnProperty(name = "spring.cloud.gateway.server.webflux.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ScopegateProperties.class, GatewayProperties.class, SigningProperties.class})
-@Import({HostWiring.class, IdentityWiring.class, StoreWiring.class})
+@Import({
+    HostWiring.class,
+    GrpcWiring.class,
+    IdentityWiring.class,
+    IssuerWiring.class,
+    ProofWiring.class,
+    StoreWiring.class
+})
 public class ScopegateAutoConfiguration {
 
     @Bean
@@ -48,16 +59,18 @@ public class ScopegateAutoConfiguration {
             EnforcementFilter.Judging judging,
             LimitGate limits,
             Departure departure,
-            Refusal refusal,
+            Watch watch,
             GatewayProperties properties) {
-        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, refusal, InstantSource.system());
+        EnforcementFilter filter = new EnforcementFilter(judging, limits, departure, watch, departure.refusal());
         return properties.enforceAllRoutes() ? filter : filter.onlyWhereAsked();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    EnforcementFilter.Judging scopegateJudging(Authenticator authenticator, Catalogues catalogues) {
-        return new EnforcementFilter.Judging(authenticator, catalogues, new Decider());
+    EnforcementFilter.Judging scopegateJudging(
+            Authenticator authenticator, Proofs proofs, Catalogues catalogues, ApiKeyCheck apiKeys) {
+        return new EnforcementFilter.Judging(
+                authenticator, proofs, catalogues, new Decider(), InstantSource.system(), apiKeys);
     }
 
     @Bean
@@ -69,6 +82,12 @@ public class ScopegateAutoConfiguration {
             Refusal refusal,
             @Value("${spring.cloud.gateway.server.webflux.trusted-proxies:}") String trustedProxies) {
         return new Departure(signer, guard, limits, refusal, !trustedProxies.isBlank());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Watch scopegateWatch(StreamGuard streams, EnforcementFilter.Judging judging, Refusal refusal) {
+        return new Watch(streams, judging, refusal);
     }
 
     @Bean

@@ -5,8 +5,10 @@ import dev.scopegate.gateway.audit.AuditRecorder;
 import dev.scopegate.gateway.audit.DecisionMetrics;
 import dev.scopegate.gateway.cache.Catalogues;
 import dev.scopegate.gateway.cache.ChangeFollower;
+import dev.scopegate.gateway.cache.ChangeListener;
 import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.cache.GrantCache;
+import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
@@ -18,6 +20,7 @@ import dev.scopegate.store.UsageMarks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -70,12 +73,38 @@ class StoreWiring {
     ChangeFollower scopegateChangeFollower(
             GatewayProperties properties,
             RedisConnection redis,
-            Freshness freshness,
-            GrantCache grants,
-            Catalogues catalogues) {
+            ChangeFollower.Memory memory,
+            ChangeListener listener) {
         String name = properties.name() == null ? GatewayName.ofThisProcess() : properties.name();
-        return new ChangeFollower(
-                name, new ChangeLog(redis), new ChangeFollower.Memory(freshness, grants, catalogues), subjects -> {});
+        return new ChangeFollower(name, new ChangeLog(redis), memory, listener);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ChangeFollower.Memory scopegateMemory(Freshness freshness, GrantCache grants, Catalogues catalogues) {
+        return new ChangeFollower.Memory(freshness, grants, catalogues);
+    }
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    StreamGuard scopegateStreamGuard() {
+        return StreamGuard.start(InstantSource.system());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ChangeListener scopegateChangeListener(StreamGuard streams) {
+        return new ChangeListener() {
+            @Override
+            public void changed(Set<String> subjects) {
+                streams.changed(subjects);
+            }
+
+            @Override
+            public void lapsed() {
+                streams.lapsed();
+            }
+        };
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,16 +41,16 @@ public final class ChangeFollower implements SmartLifecycle {
     private final ChangeLog log;
     private final Freshness freshness;
     private final Memory memory;
-    private final Consumer<Set<String>> listener;
+    private final ChangeListener listener;
     private volatile @Nullable Following following;
 
     /**
      * A follower, not yet started.
      *
      * @param gateway the name under which it acknowledges
-     * @param listener is told the names of changed records, once they are dropped from memory
+     * @param listener is told what changed, once it is dropped from memory
      */
-    public ChangeFollower(String gateway, ChangeLog log, Memory memory, Consumer<Set<String>> listener) {
+    public ChangeFollower(String gateway, ChangeLog log, Memory memory, ChangeListener listener) {
         this.gateway = gateway;
         this.log = log;
         this.freshness = memory.freshness();
@@ -147,7 +146,7 @@ public final class ChangeFollower implements SmartLifecycle {
                         }
                         reached = last;
                         lost = false;
-                        listener.accept(subjects);
+                        tell(subjects, lapsed);
                     }))
                     .then(Mono.fromCompletionStage(() -> log.acknowledge(gateway, last)));
         }
@@ -170,6 +169,14 @@ public final class ChangeFollower implements SmartLifecycle {
             memory.grants().dropAll();
         } else if (!subjects.isEmpty()) {
             memory.grants().drop(subjects);
+        }
+    }
+
+    private void tell(Set<String> subjects, boolean lapsed) {
+        if (lapsed) {
+            listener.lapsed();
+        } else if (!subjects.isEmpty()) {
+            listener.changed(subjects);
         }
     }
 

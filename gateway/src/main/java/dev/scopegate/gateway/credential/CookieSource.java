@@ -11,7 +11,7 @@ record CookieSource(String name) implements CredentialSource {
     @Override
     public void read(ServerHttpRequest request, List<String> found) {
         List<String> headers = request.getHeaders().get(HttpHeaders.COOKIE);
-        if (headers == null) {
+        if (headers == null || isFromElsewhere(request.getHeaders())) {
             return;
         }
         for (String header : headers) {
@@ -22,6 +22,13 @@ record CookieSource(String name) implements CredentialSource {
                 }
             }
         }
+    }
+
+    /** A browser sends cookies along with what any other site makes it send; its {@code Origin} tells (RFC 6454). */
+    private static boolean isFromElsewhere(HttpHeaders headers) {
+        String origin = headers.getFirst(HttpHeaders.ORIGIN);
+        String host = headers.getFirst(HttpHeaders.HOST);
+        return origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host);
     }
 
     @Override

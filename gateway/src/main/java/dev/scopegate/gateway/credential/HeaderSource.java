@@ -1,11 +1,17 @@
 package dev.scopegate.gateway.credential;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** A header that holds the token and nothing else; as {@code Authorization}, a token without a scheme. */
+/**
+ * A header that holds the token and nothing else; as {@code Authorization}, a token without a scheme. Some clients written
+ * in JavaScript send the words {@code undefined} or {@code null} where they have none.
+ */
 record HeaderSource(String name) implements CredentialSource {
+
+    private static final Set<String> NOTHING = Set.of("", "undefined", "null");
 
     @Override
     public void read(ServerHttpRequest request, List<String> found) {
@@ -21,11 +27,12 @@ record HeaderSource(String name) implements CredentialSource {
     }
 
     private boolean isToken(String value) {
-        return !value.isEmpty() && (!name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) || value.indexOf(' ') < 0);
+        return !NOTHING.contains(value)
+                && (!name.equalsIgnoreCase(HttpHeaders.AUTHORIZATION) || value.indexOf(' ') < 0);
     }
 
     @Override
     public void strip(HttpHeaders headers) {
-        HeaderValues.removeIf(headers, name, value -> isToken(value.strip()));
+        HeaderValues.removeIf(headers, name, value -> isToken(value.strip()) || NOTHING.contains(value.strip()));
     }
 }

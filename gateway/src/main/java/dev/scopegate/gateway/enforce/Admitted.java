@@ -7,7 +7,7 @@ import dev.scopegate.policy.token.Grant;
 import dev.scopegate.store.Tab;
 
 /** A call that its grant permits, with what it has to be charged to. */
-record Admitted(Inbound in, AccessRequest asked, Grant grant, Permit permit, Tab tab) {
+record Admitted(Inbound in, AccessRequest asked, Presented presented, Grant grant, Permit permit, Tab tab) {
 
     String operationName() {
         Operation operation = permit.operation();

@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.enforce;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -42,6 +43,12 @@ final class ConnectionLoop {
     }
 
     private static @Nullable EventLoop loopOf(ServerHttpRequest request) {
+        Channel channel = channelOf(request);
+        return channel == null ? null : channel.eventLoop();
+    }
+
+    /** The connection that the request came over; with HTTP/2, its stream. Null where the server is not Netty. */
+    static @Nullable Channel channelOf(ServerHttpRequest request) {
         ServerHttpRequest inner = request;
         while (inner instanceof ServerHttpRequestDecorator decorator) {
             inner = decorator.getDelegate();
@@ -49,7 +56,7 @@ final class ConnectionLoop {
         if (inner instanceof AbstractServerHttpRequest server
                 && server.getNativeRequest() instanceof HttpServerRequest
                 && server.getNativeRequest() instanceof Connection connection) {
-            return connection.channel().eventLoop();
+            return connection.channel();
         }
         return null;
     }

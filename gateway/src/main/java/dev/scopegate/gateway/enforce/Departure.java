@@ -38,6 +38,11 @@ public final class Departure {
         this.trustForwarded = trustForwarded;
     }
 
+    /** How it answers where nobody else does. */
+    public Refusal refusal() {
+        return refusal;
+    }
+
     /**
      * A call of a public route, or a preflight: nobody is named to the upstream. A public route may take credentials of
      * its own kind, as logins do; a preflight has none to keep.
@@ -55,11 +60,13 @@ public final class Departure {
         Inbound in = call.in();
         refusal.permitted(in, call.asked(), call.grant(), call.permit().operation());
         RateLimitFields.write(in.exchange().getResponse().getHeaders(), charged.balances());
+        if (in.scope().refundOn5xx()) {
+            in.exchange().getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refundWhereDue(call)));
+        }
         Caller caller = callerOf(call);
         return in.onItsLoop(signer.sign(caller))
                 .map(assertion -> onward(call, caller, assertion))
                 .flatMap(onward -> guard.call(in.route(), travel(in, onward)))
-                .then(Mono.fromRunnable(() -> refundWhereDue(call)))
                 .onErrorResume(failure -> answer(in, call.asked(), call, failure))
                 .then();
     }
@@ -82,13 +89,14 @@ public final class Departure {
                 ? new Caller.Call(
                         in.decision(), in.method(), call.asked().path().value())
                 : null;
-        return new Caller(call.grant().account(), call.grant().tokenId(), call.operationName(), in.route(), bound);
+        return Caller.of(call.grant(), call.operationName(), in.route(), bound);
     }
 
+    /** Before the caller hears of the failure, so that its next call finds what it gets back. */
     private void refundWhereDue(Admitted call) {
         ServerHttpResponse response = call.in().exchange().getResponse();
         HttpStatusCode status = response.getStatusCode();
-        if (call.in().scope().refundOn5xx() && status != null && status.is5xxServerError()) {
+        if (status != null && status.is5xxServerError()) {
             limits.refund(call.tab(), call.in().at());
         }
     }
@@ -98,7 +106,7 @@ public final class Departure {
         if (reason == null || in.exchange().getResponse().isCommitted()) {
             return Mono.error(failure);
         }
-        if (call != null && (in.scope().refundOn5xx() || guard.neverForwarded(failure))) {
+        if (call != null && !in.scope().refundOn5xx() && guard.neverForwarded(failure)) {
             limits.refund(call.tab(), call.in().at());
         }
         return refusal.upstreamFailed(in, asked, reason);

@@ -4,10 +4,15 @@ import dev.scopegate.gateway.authn.Authentication;
 import dev.scopegate.gateway.authn.Authentication.Known;
 import dev.scopegate.gateway.authn.Authentication.Unknown;
 import dev.scopegate.gateway.authn.Authenticator;
+import dev.scopegate.gateway.authn.IssuerUnavailableException;
 import dev.scopegate.gateway.cache.Catalogues;
 import dev.scopegate.gateway.credential.CredentialReader;
 import dev.scopegate.gateway.credential.Reading;
+import dev.scopegate.gateway.grpc.ApiKeyCheck;
 import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.gateway.proof.ProofKind;
+import dev.scopegate.gateway.proof.Proofs;
+import dev.scopegate.gateway.proof.RequestProof;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.access.CanonicalPath;
 import dev.scopegate.policy.decision.Decider;
@@ -46,21 +51,26 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private final LimitGate limits;
     private final Departure departure;
     private final Refusal refusal;
-    private final InstantSource clock;
+    private final Watch watch;
     private final CredentialReader reader = new CredentialReader();
     private boolean everyRoute = true;
 
-    public EnforcementFilter(
-            Judging judging, LimitGate limits, Departure departure, Refusal refusal, InstantSource clock) {
+    public EnforcementFilter(Judging judging, LimitGate limits, Departure departure, Watch watch, Refusal refusal) {
         this.judging = judging;
         this.limits = limits;
         this.departure = departure;
         this.refusal = refusal;
-        this.clock = clock;
+        this.watch = watch;
     }
 
     /** What a decision is made from and by. */
-    public record Judging(Authenticator authenticator, Catalogues catalogues, Decider decider) {}
+    public record Judging(
+            Authenticator authenticator,
+            Proofs proofs,
+            Catalogues catalogues,
+            Decider decider,
+            InstantSource clock,
+            ApiKeyCheck apiKeys) {}
 
     /** Guards only the routes that ask for it, instead of all. */
     public EnforcementFilter onlyWhereAsked() {
@@ -86,48 +96,84 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
                 route.getId(),
                 scope == null ? RouteScope.CLOSED : scope,
                 DecisionIds.next(),
-                clock.instant()));
+                judging.clock().instant(),
+                watch.mark()));
     }
 
     private Mono<Void> enforce(Inbound in) {
-        Optional<CanonicalPath> path =
-                CanonicalPath.of(in.request().getURI().getRawPath(), in.scope().allowEncodedSlashIn());
+        Optional<CanonicalPath> path = CanonicalPath.of(
+                in.request().getURI().getRawPath(), in.scope().allow().encodedSlashIn());
         if (path.isEmpty()) {
             return refusal.refuse(in, Deny.because(Reason.AMBIGUOUS_PATH));
         }
         AccessRequest asked = new AccessRequest(in.route(), in.api(), in.method(), path.get(), source(in), in.at());
-        if (in.wantsWebSocket() && !in.scope().websocket()) {
+        if (in.wantsWebSocket() && !in.mayBeSocket()) {
             return refusal.refuse(in, asked, null, Deny.because(Reason.NO_CAPABILITY));
         }
         if (in.scope().access() == RouteScope.Access.PUBLIC || (in.scope().preflight() && in.isPreflight())) {
             return departure.letThrough(in, asked);
         }
+        return in.scope().allow().proof() == ProofKind.NONE ? byCredential(in, asked, null) : byProof(in, asked);
+    }
+
+    /** A signature for this one call decides alone, and only where there is none a credential is looked for. */
+    private Mono<Void> byProof(Inbound in, AccessRequest asked) {
+        RequestProof proof = judging.proofs().of(in.scope().allow().proof());
+        return in.onItsLoop(
+                        proof.examine(in.request(), asked.api(), asked.path().value()))
+                .flatMap(outcome -> switch (outcome) {
+                    case RequestProof.Outcome.Refused refused ->
+                        refusal.refuse(in, asked, null, Deny.because(refused.reason()));
+                    case RequestProof.Outcome.Absent absent ->
+                        byCredential(in.with(absent.request()), asked, absent.owner());
+                    case RequestProof.Outcome.Proved proved ->
+                        judge(in.with(proved.request()), asked, Presented.proof(proved.again()), proved.signer());
+                })
+                .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
+    }
+
+    private Mono<Void> byCredential(Inbound in, AccessRequest asked, @Nullable String owner) {
         return switch (reader.read(in.request(), in.scope().credentials())) {
             case Reading.None none -> refusal.refuse(in, asked, null, Deny.because(Reason.NO_CREDENTIAL));
             case Reading.Several several -> refusal.refuse(in, asked, null, Deny.because(Reason.SEVERAL_CREDENTIALS));
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
-            case Reading.One one ->
-                in.onItsLoop(judging.authenticator().authenticate(one.credential()))
-                        .flatMap(authentication -> judge(in, asked, authentication))
+            case Reading.One one -> {
+                Presented presented = Presented.credential(judging.authenticator(), one.credential(), in.door(), owner);
+                yield in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
+                        .flatMap(authentication -> judge(in, asked, presented, authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
+            }
         };
     }
 
-    private Mono<Void> judge(Inbound in, AccessRequest asked, Authentication authentication) {
+    private Mono<Void> judge(Inbound in, AccessRequest asked, Presented presented, Authentication authentication) {
         return switch (authentication) {
             case Unknown unknown -> refusal.refuse(in, asked, null, Deny.because(unknown.reason()));
-            case Known known -> decide(in, asked, known.grant());
+            case Known known -> decide(in, asked, presented, known.grant());
         };
     }
 
-    private Mono<Void> decide(Inbound in, AccessRequest asked, Grant grant) {
+    private Mono<Void> decide(Inbound in, AccessRequest asked, Presented presented, Grant grant) {
+        Reason lack = in.scope().websocket() == RouteScope.Upgrade.GRPC
+                ? judging.apiKeys().lack(in.request().getHeaders(), grant, in.at())
+                : null;
+        if (lack != null) {
+            return refusal.refuse(in, asked, grant, Deny.because(lack));
+        }
         return in.onItsLoop(judging.catalogues().of(asked.api()))
                 .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
                 .flatMap(decision -> switch (decision) {
                     case Deny deny -> refusal.refuse(in, asked, grant, deny);
+                    case Permit permit
+                    when !presented.fits(grant) -> refusal.refuse(in, asked, grant, Deny.because(Reason.WRONG_OWNER));
                     case Permit permit ->
                         charge(new Admitted(
-                                in, asked, grant, permit, limits.tab(grant.account(), in.decision(), permit)));
+                                in,
+                                asked,
+                                presented,
+                                grant,
+                                permit,
+                                limits.tab(grant.account(), in.decision(), permit)));
                 });
     }
 
@@ -138,7 +184,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private Mono<Void> settle(Admitted call, Charge charge) {
         return switch (charge) {
             case Refused refused -> refusal.refuse(call, refused);
-            case Accepted accepted -> limits.hold(call.tab(), departure.forward(call, accepted));
+            case Accepted accepted -> limits.hold(call.tab(), watch.over(call, departure.forward(call, accepted)));
         };
     }
 
@@ -148,6 +194,8 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof StoreUnavailableException || failure instanceof RejectedExecutionException;
+        return failure instanceof StoreUnavailableException
+                || failure instanceof IssuerUnavailableException
+                || failure instanceof RejectedExecutionException;
     }
 }

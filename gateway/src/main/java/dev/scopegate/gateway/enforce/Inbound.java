@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.enforce;
 
+import dev.scopegate.gateway.authn.Door;
+import dev.scopegate.gateway.grpc.GrpcSockets;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -12,6 +14,7 @@ import reactor.core.publisher.Mono;
  *
  * @param chain the rest of the way to the upstream
  * @param decision names what will be decided
+ * @param mark how far the gateway had heard of changes when it came
  */
 record Inbound(
         ServerWebExchange exchange,
@@ -19,11 +22,23 @@ record Inbound(
         String route,
         RouteScope scope,
         String decision,
-        Instant at) {
+        Instant at,
+        long mark) {
 
     String api() {
         String named = scope.api();
         return named == null ? route : named;
+    }
+
+    Door door() {
+        return new Door(api(), scope.allow().issuers());
+    }
+
+    /** The same with a request that can be read though this one was. */
+    Inbound with(ServerHttpRequest readable) {
+        return readable.equals(request())
+                ? this
+                : new Inbound(exchange.mutate().request(readable).build(), chain, route, scope, decision, at, mark);
     }
 
     ServerHttpRequest request() {
@@ -44,6 +59,15 @@ record Inbound(
         return HttpMethod.OPTIONS.equals(request().getMethod())
                 && request().getHeaders().containsHeader("Origin")
                 && request().getHeaders().containsHeader("Access-Control-Request-Method");
+    }
+
+    /** Whether its route lets it become a WebSocket; one of a gRPC call is open already. */
+    boolean mayBeSocket() {
+        return switch (scope.websocket()) {
+            case OFF -> false;
+            case ON -> true;
+            case GRPC -> GrpcSockets.isCall(exchange);
+        };
     }
 
     /** What the host takes for a wish to become a WebSocket: it looks at this header alone. */

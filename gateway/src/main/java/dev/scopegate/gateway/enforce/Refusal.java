@@ -75,6 +75,16 @@ public final class Refusal {
         return answer(in, new Problem(reason, in.decision(), "", retryAfter));
     }
 
+    /** The call was permitted, and is cut off while it lasts: its grant ended. */
+    void ended(Admitted call, Deny deny) {
+        record(
+                call.in(),
+                call.asked(),
+                call.grant(),
+                deny.operation(),
+                deny.reason().code());
+    }
+
     void permitted(Inbound in, AccessRequest asked, @Nullable Grant grant, @Nullable Operation operation) {
         record(in, asked, grant, operation, DecisionEvent.PERMIT);
     }

@@ -2,6 +2,7 @@ package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.gateway.problem.ErrorShape;
+import dev.scopegate.gateway.proof.ProofKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bindRequest whether each assertion is good for one request only
  * @param refundOn5xx whether a call that the upstream failed to serve is given back to its limits
  * @param preflight whether CORS preflights pass without a credential
- * @param allowEncodedSlashIn path variables that may hold {@code %2F}
- * @param websocket whether the route may be upgraded to a WebSocket
+ * @param allow what is refused elsewhere and accepted here
+ * @param websocket whether the route may be upgraded to a WebSocket: {@code false}, {@code true}, or {@code grpc} where
+ *     each holds one gRPC call, whose credential stands in its first message
  */
 public record RouteScope(
         @Nullable String api,
@@ -29,26 +31,55 @@ public record RouteScope(
         @DefaultValue("false") boolean bindRequest,
         @DefaultValue("false") boolean refundOn5xx,
         @DefaultValue("false") boolean preflight,
-        @DefaultValue Set<String> allowEncodedSlashIn,
-        @DefaultValue("false") boolean websocket) {
+        @DefaultValue Allow allow,
+        @DefaultValue("off") Upgrade websocket) {
 
     /** What a route without a {@code TokenScope} of its own gets. */
     static final RouteScope CLOSED = new RouteScope(
             null,
             List.of(CredentialSource.of("bearer")),
             Access.SCOPED,
-            ErrorShape.PROBLEM,
+            ErrorShape.of("problem"),
             false,
             false,
             false,
-            Set.of(),
-            false);
+            Allow.NOTHING,
+            Upgrade.OFF);
 
     public RouteScope {
         credentials = List.copyOf(credentials);
-        allowEncodedSlashIn = Set.copyOf(allowEncodedSlashIn);
         if (access == Access.SCOPED && credentials.isEmpty()) {
             throw new IllegalArgumentException("a scoped route needs at least one place for a credential");
+        }
+        if (access == Access.PUBLIC && websocket == Upgrade.GRPC) {
+            throw new IllegalArgumentException("a public route takes 'true' or 'false' for websocket, but has 'grpc'");
+        }
+    }
+
+    /** What a route may be upgraded to; written {@code false}, {@code true} and {@code grpc}. */
+    public enum Upgrade {
+        OFF,
+        ON,
+        GRPC
+    }
+
+    /**
+     * What a route accepts though others do not.
+     *
+     * @param issuers names of external issuers ({@code scopegate.gateway.issuers}) whose JWTs count here
+     * @param encodedSlashIn path variables that may hold {@code %2F}
+     * @param proof which signatures among a call's parameters count here, and go before every token
+     */
+    public record Allow(
+            @DefaultValue Set<String> issuers,
+            @DefaultValue Set<String> encodedSlashIn,
+            @DefaultValue("none") ProofKind proof) {
+
+        static final Allow NOTHING = new Allow(Set.of(), Set.of(), ProofKind.NONE);
+
+        public Allow {
+            issuers = Set.copyOf(issuers);
+            encodedSlashIn = Set.copyOf(encodedSlashIn);
         }
     }
 

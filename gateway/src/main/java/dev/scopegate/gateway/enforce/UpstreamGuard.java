@@ -4,6 +4,7 @@ import dev.scopegate.policy.decision.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
@@ -70,9 +71,8 @@ public final class UpstreamGuard {
         if (isTimeout(failure)) {
             return Reason.UPSTREAM_TIMEOUT;
         }
-        return failure instanceof IOException && !(failure instanceof AbortedException)
-                ? Reason.UPSTREAM_UNREACHABLE
-                : null;
+        boolean broken = failure instanceof IOException || failure instanceof WebSocketHandshakeException;
+        return broken && !(failure instanceof AbortedException) ? Reason.UPSTREAM_UNREACHABLE : null;
     }
 
     /** Whether the upstream never saw the call. */

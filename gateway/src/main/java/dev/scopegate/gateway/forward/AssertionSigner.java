@@ -81,13 +81,15 @@ public final class AssertionSigner {
         Call call = caller.call();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(caller.subject())
+                .subject(caller.subject().account())
                 .audience(caller.route())
                 .jwtID(call == null ? UUID.randomUUID().toString() : call.decision())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
                 .claim("token_id", caller.tokenId())
-                .claim("scope", caller.operation());
+                .claim("scope", caller.operation())
+                .claim("identity", caller.subject().identity())
+                .claim("idp", caller.subject().provider());
         if (call != null) {
             claims.claim("htm", call.method()).claim("htu", call.path());
         }

@@ -21,6 +21,7 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
 
     private static final String CLIENT_ADDRESS = "X-Scopegate-Client-Address";
     private static final String SUBJECT = "X-Scopegate-Subject";
+    private static final String IDENTITY = "X-Scopegate-Identity";
     private static final String TOKEN_ID = "X-Scopegate-Token-Id";
     private static final String OPERATION = "X-Scopegate-Operation";
     private static final String ASSERTION = "X-Scopegate-Assertion";
@@ -67,7 +68,11 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
 
     /** The same, saying who called. */
     public UpstreamRequest calledBy(Caller caller, String assertion) {
-        headers.set(SUBJECT, caller.subject());
+        headers.set(SUBJECT, caller.subject().account());
+        String identity = caller.subject().identity();
+        if (identity != null) {
+            headers.set(IDENTITY, identity);
+        }
         headers.set(TOKEN_ID, caller.tokenId());
         if (!caller.operation().isEmpty()) {
             headers.set(OPERATION, caller.operation());

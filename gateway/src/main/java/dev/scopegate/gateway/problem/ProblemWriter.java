@@ -21,6 +21,9 @@ public final class ProblemWriter {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public Mono<Void> write(ServerHttpResponse response, ErrorShape shape, Problem problem) {
+        if (response instanceof OwnRefusal own) {
+            return own.refuse(problem);
+        }
         Reason reason = problem.reason();
         HttpHeaders headers = response.getHeaders();
         if (reason.challenges()) {
@@ -30,6 +33,7 @@ public final class ProblemWriter {
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
         }
+        shape.say(headers, reason.status(), reason.text());
         return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));
     }
 
@@ -37,19 +41,24 @@ public final class ProblemWriter {
     public Mono<Void> write(ServerHttpResponse response, @Nullable ErrorShape shape, HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());
         String title = known == null ? "Error" : known.getReasonPhrase();
-        if (shape == null || shape == ErrorShape.PROBLEM) {
+        if (shape == null || shape == KnownShape.PROBLEM) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("type", "about:blank");
             body.put("title", title);
             body.put("status", status.value());
             return write(response, status, MediaType.APPLICATION_PROBLEM_JSON_VALUE, body);
         }
-        return write(response, status, shape.type(), shape.body(title, status.value()));
+        shape.say(response.getHeaders(), status.value(), title);
+        return write(
+                response,
+                HttpStatusCode.valueOf(shape.status(status.value())),
+                shape.type(),
+                shape.body(title, status.value()));
     }
 
     private static Mono<Void> write(
             ServerHttpResponse response, HttpStatusCode status, String type, Map<String, Object> body) {
-        byte[] bytes = JSON.writeValueAsBytes(body);
+        byte[] bytes = body.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(body);
         HttpHeaders headers = response.getHeaders();
         headers.remove(HttpHeaders.TRANSFER_ENCODING);
         headers.remove(HttpHeaders.CONTENT_ENCODING);

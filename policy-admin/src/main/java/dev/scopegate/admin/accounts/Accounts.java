@@ -67,6 +67,15 @@ public final class Accounts {
 
     /** Makes an account of any power: for {@link #register} and for the set-up. */
     public Account make(NewAccount wanted, Origin origin) {
+        return make(wanted, null, origin);
+    }
+
+    /**
+     * Makes an account of any power.
+     *
+     * @param maker id of the account that makes it; null where it makes itself
+     */
+    Account make(NewAccount wanted, @Nullable String maker, Origin origin) {
         String name = AccountRules.name(wanted.name());
         String email = wanted.email() == null ? null : AccountRules.email(wanted.email());
         refuseTaken(name, email);
@@ -83,7 +92,8 @@ public final class Accounts {
                 AccountProfile.of(account.id(), email, hash, office.clock().instant());
         return changes.write(() -> {
                     refuseTaken(name, email);
-                    Commit commit = Commit.by(account.id(), "account.register", Subjects.account(account.id()))
+                    String actor = maker == null ? account.id() : maker;
+                    Commit commit = Commit.by(actor, "account.register", Subjects.account(account.id()))
                             .from(origin.address())
                             .absentAccount(account.id())
                             .absentLogin(name)

@@ -88,6 +88,11 @@ public final class LoginAttempts {
         };
     }
 
+    /** Takes one proof of an identity through a client; given back where it made nothing new. */
+    public Attempt beginProof(Origin origin) {
+        return charge(List.of(meter("proof", origin.address(), most.perAddress())));
+    }
+
     private Attempt charge(List<Meter> meters) {
         Instant begun = clock.instant();
         Tab tab = new Tab(UNIT, ids.decision(), meters, 1);
@@ -98,7 +103,7 @@ public final class LoginAttempts {
         };
     }
 
-    void giveBack(Attempt.Taken attempt) {
+    public void giveBack(Attempt.Taken attempt) {
         Reply.of(ledger.refund(attempt.tab(), Duration.between(attempt.begun(), clock.instant())));
     }
 
@@ -116,8 +121,8 @@ public final class LoginAttempts {
         }
     }
 
-    /** Whether a password may be tried now. */
-    sealed interface Attempt {
+    /** Whether a password, or another proof, may be tried now. */
+    public sealed interface Attempt {
 
         record Taken(Tab tab, Instant begun) implements Attempt {}
 

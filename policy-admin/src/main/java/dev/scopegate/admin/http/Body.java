@@ -17,6 +17,8 @@ public final class Body {
     /** Longest body that is parsed, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final int LONGEST_NUMBER = 40;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
@@ -79,6 +81,33 @@ public final class Body {
         return value.stringValue();
     }
 
+    /** A string, or a number as a string: some clients send either. */
+    public @Nullable String optionalScalar(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (!value.isNumber() || value.asString().length() > LONGEST_NUMBER) {
+            throw wrong(name, "a string or a number", value);
+        }
+        return value.decimalValue().toPlainString();
+    }
+
+    /** A truth value, and which one counts where the member is missing. */
+    public boolean truth(String name, boolean otherwise) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
+    }
+
     public long number(String name) {
         Long value = optionalNumber(name);
         if (value == null) {
@@ -96,6 +125,17 @@ public final class Body {
             throw wrong(name, "a whole number", value);
         }
         return value.longValue();
+    }
+
+    public @Nullable Boolean optionalFlag(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name, "true or false", value);
+        }
+        return value.booleanValue();
     }
 
     public @Nullable Body optionalObject(String name) {

@@ -18,7 +18,15 @@ public record ExternalUrls(
 
     public ExternalUrls {
         externalUrls = List.copyOf(externalUrls);
+        if (externalUrls.isEmpty()) {
+            throw new IllegalArgumentException("scopegate.external-urls must have at least one address");
+        }
         externalUrls.forEach(ExternalUrls::requireOrigin);
+    }
+
+    /** The address that other sites send browsers back to. */
+    public String first() {
+        return externalUrls.getFirst();
     }
 
     /** Whether the text is the address of this path here, letter by letter. */

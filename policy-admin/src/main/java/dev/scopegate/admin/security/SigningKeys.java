@@ -13,12 +13,16 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The installation's keys: the first of the file signs, all of them verify, so that a key can be replaced in use. */
 public final class SigningKeys {
@@ -80,6 +84,17 @@ public final class SigningKeys {
             throw new IllegalStateException("a P-256 key signs ES256, but this one did not", e);
         }
         return jwt.serialize();
+    }
+
+    /** Thirty-two secret bytes that follow from the key that signs, others for each label: a key for other purposes. */
+    public byte[] derive(String label) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keys.getFirst().getD().decode(), "HmacSHA256"));
+            return mac.doFinal(label.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform provides HmacSHA256", e);
+        }
     }
 
     /** The claims of a token that one of these keys signed as this type; nothing for every other text. */

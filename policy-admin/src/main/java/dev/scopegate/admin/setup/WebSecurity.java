@@ -14,7 +14,8 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * What Spring Security does here: firewall and response headers. Callers are told apart by {@link CallerCheck}, which takes
- * a cookie only where a controller asks for it, and then with a header that no other site can send.
+ * a cookie only where a controller asks for it, and then with a header that no other site can send. The cookie of a login
+ * at a provider proves no caller: it only ties the login's end to the browser that began it.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {

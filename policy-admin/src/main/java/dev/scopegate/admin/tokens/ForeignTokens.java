@@ -21,6 +21,7 @@ import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.policy.token.Validity;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.Commit;
+import dev.scopegate.store.ConflictException;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
@@ -98,15 +99,26 @@ public final class ForeignTokens {
 
     /** Issues the token of a slot. One that was there before ends with the same change. */
     public Given replace(String slot, Wanted wanted, Asker asker) {
+        Committed<Given> committed =
+                changes.write(() -> replacement(slot, profile(wanted.issuance().account()), wanted, asker));
+        acknowledgement.await(committed.at());
+        return committed.result();
+    }
+
+    /**
+     * Issues the token of a slot in place of the one that was seen there.
+     *
+     * @param seen what {@link #held} gave
+     * @throws ConflictException where another request was quicker: what it made stands
+     */
+    public Given replace(String slot, Optional<TokenRecord> seen, Wanted wanted, Asker asker) {
+        Optional<String> expected = seen.map(TokenRecord::id);
         Committed<Given> committed = changes.write(() -> {
-            Given given = make(wanted, TokenKind.USER);
-            Commit commit = commit(given, asker);
             Stored<AccountProfile> profile = profile(wanted.issuance().account());
-            Optional<Stored<TokenRecord>> before = tokenIn(slot, profile.value());
-            before.ifPresent(held -> commit.unchanged(held).put(held.value().revoked(end(asker, "replaced"))));
-            commit.unchanged(profile)
-                    .put(profile.value().withAttribute(slot, given.token().id(), clock.instant()));
-            return new Draft<>(commit, given);
+            if (!tokenIn(slot, profile.value()).map(held -> held.value().id()).equals(expected)) {
+                throw new ConflictException("the slot holds another token by now");
+            }
+            return replacement(slot, profile, wanted, asker);
         });
         acknowledgement.await(committed.at());
         return committed.result();
@@ -142,6 +154,16 @@ public final class ForeignTokens {
         });
         acknowledgement.await(committed.at());
         return committed.result();
+    }
+
+    private Draft<Given> replacement(String slot, Stored<AccountProfile> profile, Wanted wanted, Asker asker) {
+        Given given = make(wanted, TokenKind.USER);
+        Commit commit = commit(given, asker);
+        Optional<Stored<TokenRecord>> before = tokenIn(slot, profile.value());
+        before.ifPresent(held -> commit.unchanged(held).put(held.value().revoked(end(asker, "replaced"))));
+        commit.unchanged(profile)
+                .put(profile.value().withAttribute(slot, given.token().id(), clock.instant()));
+        return new Draft<>(commit, given);
     }
 
     private Given make(Wanted wanted, TokenKind kind) {

@@ -72,7 +72,8 @@ public final class TokenForm {
         return now.plusSeconds(seconds);
     }
 
-    private static @Nullable List<GrantedCapability> capabilities(@Nullable List<Body> list) {
+    /** Capabilities as they are written in our own API; null where none are mentioned. */
+    public static @Nullable List<GrantedCapability> capabilities(@Nullable List<Body> list) {
         if (list == null) {
             return null;
         }
@@ -185,7 +186,8 @@ public final class TokenForm {
         put(form, "expiresAt", terms.validity().expiresAt());
     }
 
-    static Map<String, Object> write(GrantedCapability granted) {
+    /** One capability with its limits. */
+    public static Map<String, Object> write(GrantedCapability granted) {
         List<Limit> limits = granted.limits();
         return Map.of(
                 "capability", granted.capability().text(),

@@ -20,4 +20,10 @@ public record AccessRequest(
         String method,
         CanonicalPath path,
         @Nullable InetAddress source,
-        Instant at) {}
+        Instant at) {
+
+    /** The same, asked at another time. */
+    public AccessRequest askedAt(Instant time) {
+        return new AccessRequest(route, api, method, path, source, time);
+    }
+}

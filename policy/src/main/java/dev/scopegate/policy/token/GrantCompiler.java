@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class GrantCompiler {
 
     /** Stands where a token's id would: a proof has no record. */
-    private static final String PROOF = "proof";
+    public static final String PROOF = "proof";
 
     private final String issuer;
 
@@ -137,7 +137,7 @@ public final class GrantCompiler {
         }
     }
 
-    private static @Nullable List<Allowance> allowances(String unit, @Nullable List<GrantedCapability> capabilities) {
+    static @Nullable List<Allowance> allowances(String unit, @Nullable List<GrantedCapability> capabilities) {
         if (capabilities == null) {
             return null;
         }

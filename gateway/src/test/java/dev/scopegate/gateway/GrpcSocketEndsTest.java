@@ -1,0 +1,128 @@
+package dev.scopegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scopegate.gateway.GrpcCaller.Heard;
+import dev.scopegate.gateway.TokenMint.Minted;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How gRPC calls over WebSockets end when one side does not do its part. */
+class GrpcSocketEndsTest {
+
+    private static final String LIST = "/users.API/List";
+
+    private static GrpcUpstream upstream;
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        upstream = GrpcUpstream.start();
+        gateway = RunningGateway.withRoutes(
+                "textile.uri=" + upstream.uri(),
+                "scopegate.gateway.grpc.first-message=1s",
+                "scopegate.gateway.grpc.idle=2s");
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        upstream.firstMessages().clear();
+        upstream.handshakes().clear();
+        upstream.ended().clear();
+    }
+
+    @Test
+    void what_is_no_metadata_is_refused() {
+        assertThat(GrpcCaller.open(gateway.port(), LIST)
+                        .sendText("hello")
+                        .heard()
+                        .status())
+                .isEqualTo(3);
+        assertThat(GrpcCaller.open(gateway.port(), LIST)
+                        .send(new byte[] {1})
+                        .heard()
+                        .status())
+                .isEqualTo(3);
+        assertThat(call("x: " + "y".repeat(17_000)).status()).isEqualTo(3);
+    }
+
+    @Test
+    void a_client_that_says_nothing_is_sent_away_before_and_after() {
+        Minted token = gateway.mint.token("POST /users.API/*");
+        Heard silent = GrpcCaller.open(gateway.port(), LIST).heard();
+        Heard idle = GrpcCaller.open(gateway.port(), LIST)
+                .send(("authorization: bearer " + token.value() + "\r\n").getBytes(StandardCharsets.US_ASCII))
+                .heard();
+
+        assertThat(silent.status()).isEqualTo(4);
+        assertThat(idle.bytes()).contains("application/grpc");
+        assertThat(idle.status()).isEqualTo(4);
+    }
+
+    @Test
+    void an_upstream_that_is_not_there_or_will_not_upgrade_is_unavailable() {
+        Minted token = gateway.mint.token("POST /down.API/*", "POST /users.API/*");
+        String credential = "authorization: bearer " + token.value();
+
+        Heard down = GrpcCaller.open(gateway.port(), "/down.API/List")
+                .call(credential)
+                .heard();
+        Heard other = GrpcCaller.open(gateway.port(), "/users.API/NoSocket")
+                .call(credential)
+                .heard();
+
+        assertThat(down.status()).isEqualTo(14);
+        assertThat(down.closeCode()).isEqualTo(1000);
+        assertThat(other.status()).isEqualTo(14);
+    }
+
+    @Test
+    void a_client_that_hangs_up_ends_the_upstreams_side() throws Exception {
+        Minted token = gateway.mint.token("POST /users.API/*");
+        GrpcCaller caller = GrpcCaller.open(gateway.port(), LIST)
+                .send(("authorization: bearer " + token.value() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        upstream.firstMessages().take();
+        caller.abort();
+
+        assertThat(upstream.ended().poll(1, TimeUnit.SECONDS)).isEqualTo(LIST);
+    }
+
+    @Test
+    void revoking_ends_an_open_call() throws Exception {
+        Minted token = gateway.mint.token("POST /users.API/*");
+        GrpcCaller caller = GrpcCaller.open(gateway.port(), LIST)
+                .send(("authorization: bearer " + token.value() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        upstream.firstMessages().take();
+        gateway.mint.revoke(token.record());
+
+        Heard heard = caller.heard();
+        assertThat(heard.status()).isEqualTo(16);
+        assertThat(heard.closeCode()).isEqualTo(1008);
+        assertThat(upstream.ended().poll(2, TimeUnit.SECONDS)).isEqualTo(LIST);
+    }
+
+    @Test
+    void other_upgrades_are_refused_and_a_post_goes_the_ordinary_way() {
+        Minted token = gateway.mint.token("POST /http.API/*", "GET /http.API/*");
+        Answer upgrade =
+                gateway.get("/http.API/List", token.bearer(), "Upgrade: websocket", "Sec-WebSocket-Protocol: chat");
+        Answer post = gateway.send("POST /http.API/List HTTP/1.1", token.bearer(), "Content-Length: 0");
+
+        assertThat(upgrade.status()).isEqualTo(403);
+        assertThat(post.status()).isEqualTo(200);
+    }
+
+    private static Heard call(String... metadata) {
+        return GrpcCaller.open(gateway.port(), LIST).call(metadata).heard();
+    }
+}

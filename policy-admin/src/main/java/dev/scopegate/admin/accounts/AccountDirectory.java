@@ -1,0 +1,156 @@
+package dev.scopegate.admin.accounts;
+
+import dev.scopegate.admin.accounts.Accounts.NewAccount;
+import dev.scopegate.admin.changes.Acknowledgement;
+import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
+import dev.scopegate.admin.changes.PolicyChanges;
+import dev.scopegate.admin.changes.PolicyChanges.Committed;
+import dev.scopegate.admin.changes.PolicyChanges.Draft;
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.policy.token.Account;
+import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Subjects;
+import dev.scopegate.store.Commit;
+import dev.scopegate.store.JsonCodec;
+import dev.scopegate.store.Registry;
+import dev.scopegate.store.Stored;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Other people's accounts, for those who may manage users: seen, made, locked. What an account may do at most, and what it
+ * may do here, only an administrator says; nobody else touches an administrator's account.
+ */
+public final class AccountDirectory {
+
+    private static final Set<String> PERMISSIONS = Set.of(Account.ADMINISTRATOR, Account.MANAGE_USERS);
+
+    private final Registry registry;
+    private final PolicyChanges changes;
+    private final Accounts accounts;
+    private final AccountsProperties properties;
+    private final Acknowledgement acknowledgement;
+
+    public AccountDirectory(
+            Registry registry,
+            PolicyChanges changes,
+            Accounts accounts,
+            AccountsProperties properties,
+            Acknowledgement acknowledgement) {
+        this.registry = registry;
+        this.changes = changes;
+        this.accounts = accounts;
+        this.properties = properties;
+        this.acknowledgement = acknowledgement;
+    }
+
+    /** What is to change; null where it stays. */
+    public record Change(
+            @Nullable Set<String> permissions,
+            @Nullable List<GrantedCapability> capabilities,
+            @Nullable Boolean locked) {
+
+        boolean isOfPower() {
+            return permissions != null || capabilities != null;
+        }
+    }
+
+    /** An account as it is now, and how far the gateways know. */
+    public record Changed(Account account, Acknowledged acknowledged) {}
+
+    /** Newest first. */
+    public List<Account> list(Caller caller, int offset, int count) {
+        requireManager(caller);
+        return Reply.of(registry.accounts(offset, count));
+    }
+
+    public Account require(Caller caller, String id) {
+        requireManager(caller);
+        return stored(id).value();
+    }
+
+    /** Makes an account; without capabilities of its own it gets those of all new ones. */
+    public Account make(Caller caller, NewAccount wanted, Change power) {
+        requireManager(caller);
+        requirePower(caller, power);
+        List<GrantedCapability> capabilities = power.capabilities();
+        Set<String> permissions = power.permissions();
+        return accounts.make(
+                new NewAccount(
+                        wanted.name(),
+                        wanted.password(),
+                        wanted.email(),
+                        permissions == null ? Set.of() : permissions,
+                        capabilities == null ? properties.granted() : capabilities),
+                caller.account().id(),
+                caller.origin());
+    }
+
+    /** Changes an account. When this returns, every gateway that can be reached judges by it. */
+    public Changed change(Caller caller, String id, Change change) {
+        requireManager(caller);
+        requirePower(caller, change);
+        Committed<Account> committed = changes.write(() -> {
+            Stored<Account> held = stored(id);
+            refuseReach(caller, held.value(), change);
+            Account was = held.value();
+            Account now = new Account(
+                    was.id(),
+                    was.name(),
+                    change.permissions() == null ? was.permissions() : change.permissions(),
+                    change.capabilities() == null ? was.capabilities() : change.capabilities(),
+                    was.limits(),
+                    change.locked() == null ? was.locked() : change.locked(),
+                    was.createdAt());
+            return new Draft<>(
+                    Commit.by(caller.account().id(), "account.change", Subjects.account(id))
+                            .from(caller.origin().address())
+                            .unchanged(held)
+                            .put(now)
+                            .before(JsonCodec.write(was))
+                            .after(JsonCodec.write(now)),
+                    now);
+        });
+        return new Changed(committed.result(), acknowledgement.await(committed.at()));
+    }
+
+    private static void requireManager(Caller caller) {
+        boolean manages =
+                caller.isAdministrator() || caller.account().permissions().contains(Account.MANAGE_USERS);
+        if (!manages || !caller.actsForAccount()) {
+            throw new RefusedException(
+                    Refusal.forbidden("This needs a login with the permission '" + Account.MANAGE_USERS + "'."));
+        }
+    }
+
+    private static void requirePower(Caller caller, Change change) {
+        if (change.isOfPower() && !caller.isAdministrator()) {
+            throw new RefusedException(Refusal.forbidden("What an account may do is for an administrator to say."));
+        }
+        if (change.permissions() != null && !PERMISSIONS.containsAll(change.permissions())) {
+            throw RefusedException.invalid(
+                    "permissions may list '" + Account.ADMINISTRATOR + "' and '" + Account.MANAGE_USERS + "' alone");
+        }
+    }
+
+    /** An administrator who took his own power away, or locked himself out, could not undo it. */
+    private static void refuseReach(Caller caller, Account account, Change change) {
+        if (account.isAdministrator() && !caller.isAdministrator()) {
+            throw new RefusedException(
+                    Refusal.forbidden("An administrator's account is for administrators to change."));
+        }
+        boolean losesPower = Boolean.TRUE.equals(change.locked())
+                || (change.permissions() != null && !change.permissions().contains(Account.ADMINISTRATOR));
+        if (account.id().equals(caller.account().id()) && losesPower) {
+            throw RefusedException.invalid("nobody can lock his own account or take its power away");
+        }
+    }
+
+    private Stored<Account> stored(String id) {
+        return Reply.of(registry.account(id)).orElseThrow(() -> RefusedException.notFound("there is no such account"));
+    }
+}
