@@ -105,6 +105,7 @@ class ConfigFolderTest {
                 .containsExactlyInAnyOrder(
                         "lnbits-login",
                         "lnbits-providers",
+                        "lnbits-reset",
                         "ocean-open-posts",
                         "ocean-open-reads",
                         "ocean-root",

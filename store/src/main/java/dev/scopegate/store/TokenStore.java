@@ -3,6 +3,7 @@ package dev.scopegate.store;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenDigest;
@@ -84,12 +85,15 @@ public final class TokenStore {
 
     /**
      * The account of whoever proves an identity: the one that holds it, or else the one that it would get, which is not
-     * written here. Nothing where the scheme opens no accounts.
+     * written here. Nothing where the scheme opens no accounts, or where the identity was taken from that account.
      *
      * @param at when the identity was seen
      */
     public CompletionStage<Optional<Account>> accountOf(Identity identity, Instant at) {
-        List<String> keys = List.of(RedisKeys.identity(identity), RedisKeys.firstSight(identity.scheme()));
+        List<String> keys = List.of(
+                RedisKeys.identity(identity),
+                RedisKeys.firstSight(identity.scheme()),
+                RedisKeys.account(FirstSight.accountId(identity)));
         return redis.ask(PROVED, keys, List.of(RedisKeys.ACCOUNT)).thenApply(reply -> {
             Account held = accountOf(text(reply, 0));
             String firstSight = text(reply, 1);

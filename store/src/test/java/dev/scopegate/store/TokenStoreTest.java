@@ -87,6 +87,16 @@ class TokenStoreTest {
         assertThat(get(store.accountOf(identity, Sample.NOON))).contains(firstSight.accountOf(identity, Sample.NOON));
     }
 
+    /** Its owner unlinked it, perhaps because somebody else has the key: it must not open the account again. */
+    @Test
+    void an_identity_that_was_taken_from_the_account_that_it_once_got_has_none() {
+        Identity identity = new Identity(Identity.NOSTR, "ab".repeat(32));
+        FirstSight firstSight = new FirstSight(Identity.NOSTR, List.of(Sample.capability("GET /a")));
+        get(journal.commit(by().put(firstSight).put(firstSight.accountOf(identity, Sample.NOON))));
+
+        assertThat(get(store.accountOf(identity, Sample.NOON))).isEmpty();
+    }
+
     @Test
     void a_rotated_value_ends_with_its_grace_and_the_new_one_with_the_token() {
         Instant soon = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);

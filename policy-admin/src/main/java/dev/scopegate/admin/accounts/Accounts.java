@@ -10,9 +10,9 @@ import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Revocations;
+import dev.scopegate.admin.tokens.Revocations.Author;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
-import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.ChangeId;
@@ -20,11 +20,11 @@ import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, as their owners see them: made, described, and closed with all that belongs to them. */
@@ -155,22 +155,32 @@ public final class Accounts {
     /** Changes the password and ends every login, this one included: whoever knew the old one is out. */
     public void changePassword(Caller caller, String oldPassword, String newPassword) {
         requireOwner(caller);
-        logins.confirm(caller.account(), profile(caller), oldPassword, caller.origin());
-        String hash = passwords.hash(newPassword);
-        changes.write(() -> {
-            Stored<AccountProfile> held = stored(caller);
-            Instant at = office.clock().instant();
-            Set<Identity> kept = held.value().identities().stream()
-                    .filter(identity -> !identity.scheme().equals(Identity.USER_ID))
-                    .collect(Collectors.toSet());
-            AccountProfile now = held.value().withPasswordHash(hash, at).withIdentities(kept, at);
-            Commit commit = change(caller, "account.password", held).put(now);
-            held.value().identities().stream()
-                    .filter(identity -> !kept.contains(identity))
-                    .forEach(commit::forget);
-            return new Draft<>(commit, now);
-        });
-        office.revocations().endLogins(caller, "password changed");
+        AccountProfile confirmed = profile(caller);
+        logins.confirm(caller.account(), confirmed, oldPassword, caller.origin());
+        replacePassword(Author.of(caller), newPassword, held -> requireSame(confirmed, held));
+    }
+
+    private static void requireSame(AccountProfile confirmed, AccountProfile held) {
+        if (!Objects.equals(confirmed.passwordHash(), held.passwordHash())) {
+            throw RefusedException.invalid("the password was changed meanwhile");
+        }
+    }
+
+    /**
+     * Gives an account another password for whoever has proved to be its owner otherwise, and logs in.
+     *
+     * @param check refuses where the profile, as it is when it is written, is not the one that was meant
+     */
+    public String resetPassword(String account, String password, Consumer<AccountProfile> check, Origin origin) {
+        Stored<AccountProfile> now = replacePassword(new Author(account, origin), password, check);
+        return logins.open(
+                Reply.of(registry.account(account)).orElseThrow(Accounts::gone).value(), now, origin);
+    }
+
+    private Stored<AccountProfile> replacePassword(Author author, String password, Consumer<AccountProfile> check) {
+        Stored<AccountProfile> now = logins.replacePassword(author, password, check);
+        office.revocations().endLogins(author, "password changed");
+        return now;
     }
 
     /** Closes an account. Without it none of its tokens has any power; they are marked afterwards. */

@@ -27,6 +27,8 @@ import java.util.Locale;
 public final class LoginAttempts {
 
     private static final String UNIT = "login";
+    /** Nobody needs more, and the mailbox is somebody else's perhaps. */
+    private static final long MAILS = 3;
 
     private final LimitLedger ledger;
     private final Ids ids;
@@ -63,6 +65,17 @@ public final class LoginAttempts {
      */
     public void admitProof(Origin origin) {
         admitted(charge(List.of(meter("proof", origin.address(), 10 * most.perAddress()))));
+    }
+
+    /**
+     * Takes one of the mails that an address may ask for, and that may be asked for one mailbox; it is never given back.
+     *
+     * @throws RefusedException 429 where there is none left
+     */
+    public void admitMail(String mailbox, Origin origin) {
+        admitted(charge(List.of(
+                meter("mailbox", mailbox.toLowerCase(Locale.ROOT), Math.min(MAILS, most.perAccount())),
+                meter("mail", origin.address(), most.perAddress()))));
     }
 
     /** What was charged, or the refusal that says how long to wait. */

@@ -9,6 +9,7 @@ import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.tokens.Revocations.Author;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
@@ -26,9 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Turns a name and a password into a login token, or into one answer that does not tell what was wrong. */
 public final class Logins {
@@ -122,6 +125,43 @@ public final class Logins {
     }
 
     /**
+     * Gives an account another password. Its user ids end with the old one: whoever knew that is out.
+     *
+     * @param check refuses where the profile, as it is when it is written, is not the one that was meant
+     */
+    Stored<AccountProfile> replacePassword(Author author, String password, Consumer<AccountProfile> check) {
+        String hash = passwords.hash(password);
+        String id = author.account();
+        changes.write(() -> {
+            Stored<Account> account = unlocked(id);
+            Stored<AccountProfile> held = Reply.of(registry.credentials(id)).orElseThrow(Logins::refused);
+            check.accept(held.value());
+            Commit commit = Commit.by(id, "account.password", Subjects.account(id))
+                    .from(author.origin().address())
+                    .unchanged(account)
+                    .unchanged(held);
+            return new Draft<>(put(commit, held.value(), hash), id);
+        });
+        return Reply.of(registry.credentials(id))
+                .filter(now -> hash.equals(now.value().passwordHash()))
+                .orElseThrow(Logins::refused);
+    }
+
+    private Commit put(Commit commit, AccountProfile was, String hash) {
+        Instant at = desk.clock().instant();
+        Set<Identity> kept = new HashSet<>(was.identities());
+        kept.removeIf(identity -> identity.scheme().equals(Identity.USER_ID));
+        was.identities().stream().filter(identity -> !kept.contains(identity)).forEach(commit::forget);
+        return commit.put(was.withPasswordHash(hash, at).withIdentities(kept, at));
+    }
+
+    private Stored<Account> unlocked(String id) {
+        return Reply.of(registry.account(id))
+                .filter(account -> !account.value().locked())
+                .orElseThrow(Logins::refused);
+    }
+
+    /**
      * A login token for an account that has just proved who it is.
      *
      * @param proved the profile with the password that was right; a login with one that was changed meanwhile is none
@@ -137,9 +177,7 @@ public final class Logins {
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(), Validity.until(end));
         TokenRecord token = new TokenRecord(desk.ids().token(), TokenKind.LOGIN, issuance, terms, false, null);
         changes.write(() -> {
-            Stored<Account> held = Reply.of(registry.account(account))
-                    .filter(stored -> !stored.value().locked())
-                    .orElseThrow(Logins::refused);
+            Stored<Account> held = unlocked(account);
             if (Reply.of(registry.credentials(account))
                     .filter(profile -> profile.raw().equals(proved.raw()))
                     .isEmpty()) {

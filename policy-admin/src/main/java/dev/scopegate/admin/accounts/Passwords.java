@@ -22,11 +22,16 @@ public final class Passwords {
 
     /** The hash to keep. */
     public String hash(String password) {
+        requireFit(password);
+        return limited(() -> argon2.encode(password));
+    }
+
+    /** Refuses what can be nobody's password, before anything is spent on it. */
+    public static void requireFit(String password) {
         if (password.length() < SHORTEST || password.length() > LONGEST) {
             throw RefusedException.invalid(
                     "password must have from " + SHORTEST + " to " + LONGEST + " characters, but has another length");
         }
-        return limited(() -> argon2.encode(password));
     }
 
     /** Whether this is the password; without a hash it is not, and finding that out takes as long. */

@@ -14,4 +14,9 @@ class KeysWiring {
             OneTimeSecrets secrets, SecureRandom random, @Value("${scopegate.issuer:scopegate}") String issuer) {
         return new KeyProofs(secrets, random, issuer);
     }
+
+    @Bean
+    KeyIdentityProof keyIdentityProof(KeyProofs proofs) {
+        return new KeyIdentityProof(proofs);
+    }
 }

@@ -5,6 +5,7 @@ import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.token.Revocation;
 import dev.scopegate.policy.token.Subjects;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends tokens for good. The first commit ends the token, and with it all that depends on it, since every gateway judges
@@ -47,35 +49,57 @@ public final class Revocations {
         this.clock = clock;
     }
 
+    /** On whose behalf tokens end, and from where; whoever resets a password has no token of his own. */
+    public record Author(String account, Origin origin) {
+
+        public static Author of(Caller caller) {
+            return new Author(caller.account().id(), caller.origin());
+        }
+    }
+
     /** Ends one token and its descendants, and waits until the gateways know. */
     public Acknowledged revoke(Caller caller, Stored<TokenRecord> token, String why) {
-        Revocation end = new Revocation(clock.instant(), caller.account().id(), why);
+        Author author = Author.of(caller);
+        Revocation end = new Revocation(clock.instant(), author.account(), why);
         String id = token.value().id();
-        ChangeId at = changes.write(() -> draft(caller, id, end)).at();
-        markChildren(caller, id, end);
+        ChangeId at = changes.write(() -> draft(author, id, end)).at();
+        markChildren(author, id, end);
         return settled(at, List.of(token.value()));
     }
 
     /** Marks all tokens of an access list that is gone. */
     public void markTokensOfAccessList(Caller caller, String list) {
         Revocation end = new Revocation(clock.instant(), caller.account().id(), "access list deleted");
-        mark(caller, end, offset -> Reply.of(registry.tokensOfAccessList(list, offset, BATCH)), token -> true);
+        mark(
+                Author.of(caller),
+                end,
+                offset -> Reply.of(registry.tokensOfAccessList(list, offset, BATCH)),
+                token -> true);
     }
 
     /** Marks all tokens of an account that is gone. */
     public void markTokensOfAccount(Caller caller, String account) {
         Revocation end = new Revocation(clock.instant(), caller.account().id(), "account deleted");
-        mark(caller, end, offset -> Reply.of(registry.tokensOfAccount(account, offset, BATCH)), token -> true);
+        mark(
+                Author.of(caller),
+                end,
+                offset -> Reply.of(registry.tokensOfAccount(account, offset, BATCH)),
+                token -> true);
     }
 
-    /** Ends all logins of an account, but for one that may be spared. */
-    public void endLogins(Caller caller, String why) {
-        Revocation end = new Revocation(clock.instant(), caller.account().id(), why);
-        mark(
-                caller,
-                end,
-                offset -> Reply.of(registry.tokensOfAccount(caller.account().id(), offset, BATCH)),
-                token -> token.kind() == TokenKind.LOGIN);
+    /** Ends all logins of the author's account. */
+    public void endLogins(Author author, String why) {
+        end(author, token -> token.kind() == TokenKind.LOGIN, why);
+    }
+
+    /**
+     * Ends those of the author's tokens that are meant.
+     *
+     * @return the last of the changes that say so, or null where there was nothing to end
+     */
+    public @Nullable ChangeId end(Author author, Predicate<TokenRecord> meant, String why) {
+        Revocation end = new Revocation(clock.instant(), author.account(), why);
+        return mark(author, end, offset -> Reply.of(registry.tokensOfAccount(author.account(), offset, BATCH)), meant);
     }
 
     /** Waits until the gateways know, and only then forgets what the tokens had used. */
@@ -87,11 +111,11 @@ public final class Revocations {
         return acknowledged;
     }
 
-    private Draft<TokenRecord> draft(Caller caller, String id, Revocation end) {
+    private Draft<TokenRecord> draft(Author author, String id, Revocation end) {
         Stored<TokenRecord> held = Reply.of(registry.token(id)).orElseThrow();
         TokenRecord revoked = held.value().revocation() == null ? held.value().revoked(end) : held.value();
-        Commit commit = Commit.by(caller.account().id(), "token.revoke", Subjects.token(id))
-                .from(caller.origin().address())
+        Commit commit = Commit.by(author.account(), "token.revoke", Subjects.token(id))
+                .from(author.origin().address())
                 .unchanged(held)
                 .put(revoked)
                 .before(JsonCodec.write(held.value()))
@@ -99,13 +123,14 @@ public final class Revocations {
         return new Draft<>(commit, revoked);
     }
 
-    private void markChildren(Caller caller, String parent, Revocation end) {
+    private void markChildren(Author author, String parent, Revocation end) {
         Revocation inherited = new Revocation(end.at(), end.by(), "parent revoked");
-        mark(caller, inherited, offset -> Reply.of(registry.childrenOf(parent, offset, BATCH)), token -> true);
+        mark(author, inherited, offset -> Reply.of(registry.childrenOf(parent, offset, BATCH)), token -> true);
     }
 
-    private void mark(
-            Caller caller, Revocation end, IntFunction<List<TokenRecord>> page, Predicate<TokenRecord> meant) {
+    private @Nullable ChangeId mark(
+            Author author, Revocation end, IntFunction<List<TokenRecord>> page, Predicate<TokenRecord> meant) {
+        ChangeId last = null;
         for (int offset = 0; ; offset += BATCH) {
             List<TokenRecord> read = page.apply(offset);
             List<String> live = read.stream()
@@ -114,18 +139,18 @@ public final class Revocations {
                     .map(TokenRecord::id)
                     .toList();
             if (!live.isEmpty()) {
-                changes.write(() -> batch(caller, live, end));
-                live.forEach(id -> markChildren(caller, id, end));
+                last = changes.write(() -> batch(author, live, end)).at();
+                live.forEach(id -> markChildren(author, id, end));
             }
             if (read.size() < BATCH) {
-                return;
+                return last;
             }
         }
     }
 
-    private Draft<Integer> batch(Caller caller, List<String> ids, Revocation end) {
-        Commit commit = Commit.by(caller.account().id(), "token.revoke", Subjects.account(end.by()))
-                .from(caller.origin().address())
+    private Draft<Integer> batch(Author author, List<String> ids, Revocation end) {
+        Commit commit = Commit.by(author.account(), "token.revoke", Subjects.account(end.by()))
+                .from(author.origin().address())
                 .after("{\"tokens\":" + ids.size() + ",\"why\":\"" + end.why() + "\"}");
         for (String id : ids) {
             Reply.of(registry.token(id))

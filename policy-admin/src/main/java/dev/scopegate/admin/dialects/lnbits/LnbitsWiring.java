@@ -27,6 +27,11 @@ class LnbitsWiring {
     }
 
     @Bean
+    NostrIdentityProof nostrIdentityProof(NostrProofs proofs) {
+        return new NostrIdentityProof(proofs);
+    }
+
+    @Bean
     UserIds.Sources lnbitsUserIdSources(SecureRandom random, InstantSource clock) {
         return new UserIds.Sources(random, clock);
     }

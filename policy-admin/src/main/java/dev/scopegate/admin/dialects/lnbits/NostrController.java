@@ -10,13 +10,11 @@ import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,30 +57,14 @@ final class NostrController {
             return NostrEvent.of(Body.parse(
                     Base64.getDecoder().decode(header.substring(SCHEME.length()).strip())));
         } catch (IllegalArgumentException | RefusedException e) {
-            throw unreadable();
+            throw NostrEvent.unreadable();
         }
     }
 
-    /** The member is the event itself, or its JSON as a string. */
     private static NostrEvent inBody(byte[] bytes) {
         if (bytes.length == 0) {
             throw RefusedException.invalid("Nostr Auth header missing.");
         }
-        Body body = Body.parse(bytes);
-        if (!body.has("nostr_event")) {
-            throw RefusedException.invalid("'nostr_event' is required");
-        }
-        try {
-            Body event = body.isText("nostr_event")
-                    ? Body.parse(body.text("nostr_event").getBytes(StandardCharsets.UTF_8))
-                    : body.optionalObject("nostr_event");
-            return NostrEvent.of(Objects.requireNonNull(event));
-        } catch (RefusedException e) {
-            throw unreadable();
-        }
-    }
-
-    private static RefusedException unreadable() {
-        return RefusedException.invalid("Nostr login event cannot be parsed.");
+        return NostrEvent.in(Body.parse(bytes));
     }
 }

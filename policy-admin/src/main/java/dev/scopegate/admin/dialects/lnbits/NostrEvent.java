@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,25 @@ record NostrEvent(
                 body.table("tags"),
                 body.text("content"),
                 body.text("sig"));
+    }
+
+    /** Reads the member {@code nostr_event}: the event itself, or its JSON as a string. */
+    static NostrEvent in(Body body) {
+        if (!body.has("nostr_event")) {
+            throw RefusedException.invalid("'nostr_event' is required");
+        }
+        try {
+            Body event = body.isText("nostr_event")
+                    ? Body.parse(body.text("nostr_event").getBytes(StandardCharsets.UTF_8))
+                    : body.optionalObject("nostr_event");
+            return of(Objects.requireNonNull(event));
+        } catch (RefusedException e) {
+            throw unreadable();
+        }
+    }
+
+    static RefusedException unreadable() {
+        return RefusedException.invalid("Nostr login event cannot be parsed.");
     }
 
     /** Whether its id is that of its content, and its key signed it. */
