@@ -90,7 +90,7 @@ public final class LoginAttempts {
 
     /** Takes one proof of an identity through a client; given back where it made nothing new. */
     public Attempt beginProof(Origin origin) {
-        return charge(List.of(meter("proof", origin.address(), most.perAddress())));
+        return charge(List.of(meter("client-proof", origin.address(), most.perAddress())));
     }
 
     private Attempt charge(List<Meter> meters) {
