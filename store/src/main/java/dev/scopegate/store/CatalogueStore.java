@@ -16,6 +16,11 @@ public final class CatalogueStore {
     }
 
     public CompletionStage<List<OperationCatalogue>> all() {
+        return allStored().thenApply(found -> found.stream().map(Stored::value).toList());
+    }
+
+    /** The same with their stored texts, for a change that depends on them; by the names of their APIs. */
+    public CompletionStage<List<Stored<OperationCatalogue>>> allStored() {
         return redis.ask(commands -> commands.smembers(RedisKeys.CATALOGUES)).thenCompose(apis -> {
             String[] keys = apis.stream().sorted().map(RedisKeys::catalogue).toArray(String[]::new);
             return keys.length == 0 ? CompletableFuture.completedStage(List.of()) : read(keys);
@@ -27,11 +32,11 @@ public final class CatalogueStore {
                 .thenApply(json -> Optional.ofNullable(json).map(raw -> new Stored<>(JsonCodec.catalogue(raw), raw)));
     }
 
-    private CompletionStage<List<OperationCatalogue>> read(String... keys) {
+    private CompletionStage<List<Stored<OperationCatalogue>>> read(String... keys) {
         return redis.ask(commands -> commands.mget(keys))
                 .thenApply(found -> found.stream()
                         .filter(each -> each.hasValue())
-                        .map(each -> JsonCodec.catalogue(each.getValue()))
+                        .map(each -> new Stored<>(JsonCodec.catalogue(each.getValue()), each.getValue()))
                         .toList());
     }
 }

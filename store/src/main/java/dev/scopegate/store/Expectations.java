@@ -67,6 +67,11 @@ public abstract sealed class Expectations permits Commit {
         return expect("card", RedisKeys.tokensOfAccessList(id), Long.toString(count));
     }
 
+    /** Expects that the account has exactly so many access lists. */
+    public Commit accessListsOfAccount(String id, long count) {
+        return expect("card", RedisKeys.accessListsOfAccount(id), Long.toString(count));
+    }
+
     /** Expects that the token has exactly so many children. */
     public Commit childrenOf(String tokenId, long count) {
         return expect("card", RedisKeys.children(tokenId), Long.toString(count));

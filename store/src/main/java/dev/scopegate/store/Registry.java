@@ -97,6 +97,13 @@ public final class Registry {
         return page(keys, List.of(RedisKeys.ACCESS_LIST, text(offset), text(count)), JsonCodec::accessList);
     }
 
+    /** The same with their stored texts, for a change that depends on them. */
+    public CompletionStage<List<Stored<AccessList>>> storedAccessListsOf(String accountId, int offset, int count) {
+        List<String> keys = List.of(RedisKeys.accessListsOfAccount(accountId));
+        List<String> arguments = List.of(RedisKeys.ACCESS_LIST, text(offset), text(count));
+        return page(keys, arguments, json -> new Stored<>(JsonCodec.accessList(json), json));
+    }
+
     public CompletionStage<List<Account>> accounts(int offset, int count) {
         List<String> keys = List.of(RedisKeys.ACCOUNTS);
         return page(keys, List.of(RedisKeys.ACCOUNT, text(offset), text(count)), JsonCodec::account);

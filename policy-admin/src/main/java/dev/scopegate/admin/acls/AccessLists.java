@@ -28,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Access lists of one's own. Those of others are not there. */
 public final class AccessLists {
 
+    /** Most lists that one account may have. */
+    public static final int MOST = 1_000;
+
     private static final int PAGE = 500;
-    private static final int MOST = 1_000;
 
     private final Registry registry;
     private final PolicyChanges changes;

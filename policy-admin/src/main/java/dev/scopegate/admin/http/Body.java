@@ -2,6 +2,7 @@ package dev.scopegate.admin.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -42,6 +43,11 @@ public final class Body {
         } catch (JacksonException e) {
             throw RefusedException.invalid("body must be one JSON object, but could not be read as one");
         }
+    }
+
+    /** An object that was read already, from another form than JSON. */
+    public static Body of(Map<String, ? extends @Nullable Object> members) {
+        return object(MAPPER.valueToTree(members), "");
     }
 
     private static Body object(JsonNode node, String where) {

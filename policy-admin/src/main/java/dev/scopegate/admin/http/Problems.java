@@ -31,7 +31,8 @@ public final class Problems extends ErrorShape {
         response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(document(refusal)));
     }
 
-    static Map<String, Object> document(Refusal refusal) {
+    /** The document of a refusal, to which more may be added. */
+    public static Map<String, Object> document(Refusal refusal) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         HttpStatus status = HttpStatus.resolve(refusal.status());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +28,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  * }</pre>
  */
 public final class CatalogueFile {
+
+    private static final Pattern API = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final List<String> MEMBERS = List.of("match", "explicit", "cost", "tag", "summary");
 
     private CatalogueFile() {}
 
@@ -59,15 +63,30 @@ public final class CatalogueFile {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         Map<?, ?> file = mapping(new Yaml(new SafeConstructor(options)).load(yaml), "a catalogue");
-        String api = text(file.get("api"), "api");
+        String api = api(file.get("api"));
         List<Operation> operations = new ArrayList<>();
         mapping(file.get("operations"), "'operations'")
                 .forEach((name, row) -> operations.add(operation(api, text(name, "name of an operation"), row)));
         return OperationCatalogue.of(api, operations);
     }
 
-    private static Operation operation(String api, String name, @Nullable Object value) {
+    /** The name of an API. */
+    public static String api(@Nullable Object value) {
+        String api = text(value, "api");
+        if (!API.matcher(api).matches()) {
+            throw new IllegalArgumentException("api must be lower-case letters, digits and '-', but was '" + api + "'");
+        }
+        return api;
+    }
+
+    /**
+     * One row of the operations.
+     *
+     * @param value what stands behind the name
+     */
+    public static Operation operation(String api, String name, @Nullable Object value) {
         Map<?, ?> row = mapping(value, "operation '" + name + "'");
+        refuseOthers(row, name);
         if (!(row.get("match") instanceof List<?> match)) {
             throw new IllegalArgumentException("'match' of '" + name + "' must be a list of 'METHOD /path'");
         }
@@ -86,6 +105,16 @@ public final class CatalogueFile {
                 optional(row.get("tag")),
                 optional(row.get("summary")),
                 isExplicit(row.get("explicit"), name));
+    }
+
+    /** A misspelt {@code explicit} would open what it should close. */
+    private static void refuseOthers(Map<?, ?> row, String name) {
+        for (Object member : row.keySet()) {
+            if (!MEMBERS.contains(String.valueOf(member))) {
+                throw new IllegalArgumentException(
+                        "operation '" + name + "' may have " + MEMBERS + ", but has '" + member + "'");
+            }
+        }
     }
 
     private static boolean isExplicit(@Nullable Object value, String name) {

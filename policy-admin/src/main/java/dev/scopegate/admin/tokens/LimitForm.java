@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class LimitForm {
 
     /** Most limits that stand in one list. */
-    private static final int MOST = 20;
+    public static final int MOST = 20;
 
     private LimitForm() {}
 
     /** The limits of a list; a {@code calls} limit without {@code max} limits nothing and is left out. */
-    static List<Limit> parse(List<Body> list) {
+    public static List<Limit> parse(List<Body> list) {
         if (list.size() > MOST) {
             throw RefusedException.invalid(
                     "at most " + MOST + " limits may stand together, but there are " + list.size());

@@ -94,7 +94,8 @@ public final class TokenForm {
                 ref(body.text("capability")), limits == null ? List.of() : LimitForm.parse(limits));
     }
 
-    static CapabilityRef ref(String text) {
+    /** A capability as it is written: {@code api:operation} or {@code METHOD /path}. */
+    public static CapabilityRef ref(String text) {
         try {
             return CapabilityRef.parse(text);
         } catch (IllegalArgumentException e) {

@@ -39,6 +39,8 @@ class CatalogueFileTest {
                 "api: x\noperations: { a: { match: [GET /x], cost: 0 } }",
                 "api: x\noperations: { a: { match: [GET /x] }, a: { match: [GET /y] } }",
                 "api: x\noperations: { a: { match: [GET /x] }, b: { match: [GET /x] } }",
+                "api: x\noperations: { a: { match: [GET /x], explict: true } }",
+                "api: X\noperations: {}",
                 "!!java.net.URL [http://127.0.0.1:1/]");
     }
 

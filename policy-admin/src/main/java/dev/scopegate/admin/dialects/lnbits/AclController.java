@@ -1,6 +1,7 @@
 package dev.scopegate.admin.dialects.lnbits;
 
 import dev.scopegate.admin.acls.AccessLists;
+import dev.scopegate.admin.acls.ListName;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
@@ -35,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/auth/acls")
 final class AclController {
 
-    private static final int LONGEST_NAME = 100;
-
     private final AccessLists lists;
     private final Tokens tokens;
     private final Custody custody;
@@ -70,7 +69,7 @@ final class AclController {
         if (endpoints == null) {
             throw RefusedException.invalid("'allowed_endpoints' is required");
         }
-        return form(lists.create(caller, name(body.text("name")), capabilities(endpoints)));
+        return form(lists.create(caller, ListName.of(body.text("name")), capabilities(endpoints)));
     }
 
     @PutMapping("/{id}")
@@ -78,7 +77,10 @@ final class AclController {
         String name = body.optionalText("name");
         List<String> endpoints = body.optionalTexts("allowed_endpoints");
         return form(lists.update(
-                caller, id, name == null ? null : name(name), endpoints == null ? null : capabilities(endpoints)));
+                caller,
+                id,
+                name == null ? null : ListName.of(name),
+                endpoints == null ? null : capabilities(endpoints)));
     }
 
     @DeleteMapping("/{id}")
@@ -109,14 +111,6 @@ final class AclController {
                 .orElseThrow(() -> RefusedException.notFound("Token not found."));
         revocations.revoke(caller, held, "revoked by its owner");
         return Map.of("detail", "Token revoked");
-    }
-
-    private static String name(String text) {
-        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid(
-                    "name must have from 1 to " + LONGEST_NAME + " characters and no control characters");
-        }
-        return text;
     }
 
     private static List<GrantedCapability> capabilities(List<String> endpoints) {

@@ -1,0 +1,80 @@
+package dev.scopegate.admin.code;
+
+import dev.scopegate.admin.code.PolicyDiff.ListChange;
+import dev.scopegate.admin.code.PolicyDocument.DeclaredCapability;
+import dev.scopegate.admin.code.PolicyDocument.DeclaredCatalogue;
+import dev.scopegate.admin.code.PolicyDocument.DeclaredList;
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.yaml.Faults;
+import dev.scopegate.policy.capability.Operation;
+import dev.scopegate.policy.capability.OperationCatalogue;
+import dev.scopegate.policy.capability.OperationRef;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Delegation;
+import dev.scopegate.store.Stored;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a policy must keep to beside its form: the catalogues as they would be, and the reach of the caller. */
+final class PolicyRules {
+
+    private final Caller caller;
+    private final PolicyState state;
+    private final PolicyDocument document;
+    private final Map<String, OperationCatalogue> catalogues = new HashMap<>();
+
+    PolicyRules(Caller caller, PolicyState state, PolicyDocument document) {
+        this.caller = caller;
+        this.state = state;
+        this.document = document;
+        state.byApi().forEach((api, held) -> catalogues.put(api, held.value()));
+        document.catalogues().stream()
+                .map(DeclaredCatalogue::catalogue)
+                .forEach(wanted -> catalogues.put(wanted.api(), wanted));
+    }
+
+    void note(Faults faults) {
+        Map<String, List<Stored<AccessList>>> held = state.byName();
+        for (DeclaredList list : document.lists()) {
+            List<Stored<AccessList>> same = held.getOrDefault(list.name(), List.of());
+            if (same.size() > 1) {
+                faults.add(list.place(), Policies.ambiguous(list.name(), same));
+            }
+            for (DeclaredCapability declared : list.declared()) {
+                if (declared.granted().capability() instanceof OperationRef ref
+                        && find(ref).isEmpty()) {
+                    faults.add(declared.place(), "operation must be listed in a catalogue, but '" + ref + "' is not");
+                }
+            }
+        }
+    }
+
+    /** A caller changes no more than it could change list by list. */
+    void refuseReach(PolicyDiff diff) {
+        if (!document.catalogues().isEmpty() && !caller.isAdministrator()) {
+            throw new RefusedException(Refusal.forbidden("only an administrator may set catalogues"));
+        }
+        for (ListChange change : diff.lists()) {
+            if (change.was() != null && caller.drawsOn(change.was().value().id())) {
+                throw new RefusedException(
+                        Refusal.forbidden("a token cannot change the access list that it was issued from"));
+            }
+            if (change.wanted() != null && !caller.actsForAccount()) {
+                new Delegation(this::find)
+                        .excess(change.wanted().capabilities(), caller.grant())
+                        .ifPresent(excess -> {
+                            throw new RefusedException(Refusal.forbidden("a token cannot grant more than it holds"));
+                        });
+            }
+        }
+    }
+
+    private Optional<Operation> find(OperationRef ref) {
+        OperationCatalogue catalogue = catalogues.get(ref.api());
+        return catalogue == null ? Optional.empty() : catalogue.find(ref.operation());
+    }
+}
