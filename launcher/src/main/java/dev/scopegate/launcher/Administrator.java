@@ -74,8 +74,19 @@ final class Administrator {
     /** What the demo issues its sample with at every start, when nobody knows the password any more. */
     String token() {
         return settings.value("SCOPEGATE_ADMIN_TOKEN")
-                .orElseGet(() -> SecretFile.readOrCreate(
-                        settings.data().resolve("demo-token"), () -> SecretFile.randomWord(TOKEN_LENGTH)));
+                .orElseGet(() -> SecretFile.readOrCreate(demoToken(), () -> SecretFile.randomWord(TOKEN_LENGTH)));
+    }
+
+    /** The administrator's token, where one was given or an earlier demo made one. */
+    Optional<String> heldToken() {
+        return settings.value("SCOPEGATE_ADMIN_TOKEN")
+                .or(() -> Files.isRegularFile(demoToken())
+                        ? Optional.of(SecretFile.readOrCreate(demoToken(), () -> ""))
+                        : Optional.empty());
+    }
+
+    private Path demoToken() {
+        return settings.data().resolve("demo-token");
     }
 
     /**

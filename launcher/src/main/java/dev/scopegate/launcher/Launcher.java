@@ -1,5 +1,7 @@
 package dev.scopegate.launcher;
 
+import dev.scopegate.launcher.cli.CommandLine;
+import dev.scopegate.launcher.cli.Terminal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,7 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Starts the whole product on one machine: {@code demo} or {@code up}. For containers, which start the rest themselves:
+ * Starts the whole product on one machine: {@code demo} or {@code up}. Speaks to one that runs: {@code acl},
+ * {@code token} and {@code explain}. For containers, which start the rest themselves:
  * the demo's {@code upstream} alone, and {@code key}, which makes the signing key where there is none.
  */
 public final class Launcher {
@@ -17,7 +20,10 @@ public final class Launcher {
 
     public static void main(String[] args) {
         Path root = Path.of(System.getProperty("scopegate.root", ""));
-        System.exit(run(List.of(args), root, System.getenv()));
+        System.exit(
+                CommandLine.knows(List.of(args))
+                        ? speak(List.of(args), root, System.getenv())
+                        : run(List.of(args), root, System.getenv()));
     }
 
     /** Runs until something ends it. The exit status, after one line that explains it. */
@@ -31,7 +37,7 @@ public final class Launcher {
                 case "up" -> serve(false, Settings.read(root, environment), children);
                 case "key" -> key(environment);
                 case "upstream" -> upstream(environment, children);
-                default -> throw new StartFailure("usage: scopegate demo | up | help");
+                default -> throw new StartFailure("usage: scopegate demo | up | acl | token | explain | help");
             };
         } catch (StartFailure failure) {
             if (!children.ending()) {
@@ -40,6 +46,19 @@ public final class Launcher {
             return 1;
         } finally {
             children.close();
+        }
+    }
+
+    /** Does one command at a Scopegate that runs. */
+    private static int speak(List<String> args, Path root, Map<String, String> environment) {
+        try {
+            Settings settings = Settings.read(root, environment);
+            Administrator administrator = new Administrator(settings);
+            CommandLine.Local local = new CommandLine.Local(settings.gatewayUrl(), administrator::heldToken);
+            return new CommandLine(Terminal.own(), environment, local).run(args);
+        } catch (StartFailure failure) {
+            Console.complain(String.valueOf(failure.getMessage()));
+            return 1;
         }
     }
 

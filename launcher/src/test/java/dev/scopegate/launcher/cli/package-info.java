@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scopegate.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;
