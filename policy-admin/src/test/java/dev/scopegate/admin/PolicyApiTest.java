@@ -48,9 +48,7 @@ class PolicyApiTest {
     }
 
     private JsonNode lists() {
-        Map<String, String> headers = headers(user.login(), null);
-        headers.put("Accept", "application/json");
-        return app.exchange("GET", "/api/v1/policy", headers, null).json().get("lists");
+        return app.get("/api/v1/acls", user.login()).json().get("acls");
     }
 
     private static Map<String, String> headers(String token, @Nullable String state) {
@@ -96,7 +94,7 @@ class PolicyApiTest {
         Answer answer = apply(user.login(), TWO_LISTS, false, compared);
 
         assertThat(answer.status()).isEqualTo(412);
-        assertThat(answer.text("code")).isEqualTo("state_changed");
+        assertThat(answer.text("code")).isEqualTo("changed_meanwhile");
         assertThat(export(user.login()).body()).isEqualTo(before);
         assertThat(apply(user.login(), TWO_LISTS, false, null).status()).isEqualTo(428);
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code acl}: access lists, and policy as code. */
 final class AclCommands {
@@ -20,6 +22,7 @@ final class AclCommands {
             "apply", new Command(Help.ACL_APPLY, Set.of("--prune", "--yes"), Set.of("--file"), AclCommands::apply));
 
     private static final String POLICY = "/api/v1/policy";
+    private static final int PAGE = 500;
     private static final String YAML = "application/yaml";
     private static final String JSON = "application/json";
 
@@ -32,27 +35,38 @@ final class AclCommands {
             work.printJson(lists);
             return 0;
         }
-        Table table = new Table("NAME", "CAPABILITIES", "LIMITS", "TOKENS", "ID");
+        Table table = new Table("NAME", "CAPABILITIES", "LIMITS", "TOKENS", "LAST USED", "ID");
         for (JsonNode list : lists) {
             table.row(
                     list.path("name").asString(""),
-                    list.path("capabilities").asString(""),
+                    String.valueOf(list.path("capabilities").size()),
                     PolicyText.limits(list.path("limits")),
-                    PolicyText.tokens(list),
+                    list.path("tokens").asString("0"),
+                    list.path("lastUsedAt").asString("never"),
                     list.path("id").asString(""));
         }
         work.terminal().print(table.toString());
         return 0;
     }
 
-    static JsonNode lists(Connection connection) {
-        return connection.get(POLICY, JSON).good().json().path("lists");
+    static ArrayNode lists(Connection connection) {
+        ArrayNode lists = JsonNodeFactory.instance.arrayNode();
+        JsonNode page;
+        do {
+            page = connection
+                    .get("/api/v1/acls?count=" + PAGE + "&offset=" + lists.size(), JSON)
+                    .good()
+                    .json()
+                    .path("acls");
+            page.forEach(lists::add);
+        } while (page.size() == PAGE);
+        return lists;
     }
 
     private static int export(Work work) {
         work.arguments().words();
         Answer answer = work.connection().get(POLICY, work.json() ? JSON : YAML).good();
-        String text = work.json() ? Answer.pretty(answer.json().path("policy")) : answer.body();
+        String text = work.json() ? Answer.pretty(answer.json()) : answer.body();
         Optional<String> file = work.arguments().one("--output");
         if (file.isEmpty()) {
             work.terminal().print(text);
@@ -118,7 +132,7 @@ final class AclCommands {
                 .valueStream()
                 .filter(list -> list.path("change").asString("").equals("removed"))
                 .filter(list -> list.path("tokens").asInt(0) > 0)
-                .map(list -> "'" + list.path("name").asString("") + "' (" + PolicyText.tokens(list) + ")")
+                .map(list -> "'" + list.path("name").asString("") + "' (" + list.path("tokens").asString("") + ")")
                 .collect(Collectors.joining(", "));
         if (ending.isEmpty() || work.arguments().has("--yes")) {
             return;

@@ -42,14 +42,17 @@ final class PolicyText {
                         + token.path("description").asString("")));
         int unnamed = list.path("tokens").asInt(0) - list.path("cutOff").size();
         if (change.equals("removed") && unnamed > 0) {
-            line("    ends " + unnamed + (list.path("tokensOrMore").asBoolean(false) ? " or more others" : " others"));
+            line("    ends " + unnamed + " others");
         }
     }
 
     private static String tail(JsonNode list, String change) {
+        String tokens = list.path("tokens").asString("0");
+        String children = list.path("children").asString("0")
+                + (list.path("childrenAllCounted").asBoolean(true) ? "" : " or more");
         return switch (change) {
-            case "changed" -> ", for " + tokens(list) + " live tokens";
-            case "removed" -> ", which ends " + tokens(list) + " live tokens and their children";
+            case "changed" -> ", for " + tokens + " live tokens";
+            case "removed" -> ", which ends " + tokens + " live tokens and " + children + " children of theirs";
             default -> "";
         };
     }
@@ -98,10 +101,6 @@ final class PolicyText {
             case "concurrency" -> limit.path("calls").asString("") + " in flight";
             default -> limit.toString();
         };
-    }
-
-    static String tokens(JsonNode list) {
-        return list.path("tokens").asString("") + (list.path("tokensOrMore").asBoolean(false) ? " or more" : "");
     }
 
     /** How many gateways know. */

@@ -126,7 +126,7 @@ class CommandLineTest {
 
     @Test
     void what_is_no_scopegate_is_said() {
-        answers.put("GET /api/v1/policy", "200 <html>");
+        answers.put("GET /api/v1/acls?count=500&offset=0", "200 <html>");
         assertThat(run("acl", "list")).isEqualTo(1);
         assertThat(said()).contains("must answer with JSON, but does not: is it a Scopegate?");
     }
@@ -179,14 +179,14 @@ class CommandLineTest {
                 "POST /api/v1/policy/diff?prune=true",
                 "200 {\"state\":\"s1\",\"empty\":false,\"catalogues\":[],\"kept\":[],\"accessLists\":[{\"name\":\"old\","
                         + "\"change\":\"removed\",\"capabilities\":{\"added\":[],\"changed\":[],\"removed\":[\"demo:x\"]},"
-                        + "\"tokens\":3,\"tokensOrMore\":false,\"cutOff\":[{\"id\":\"tok_1\",\"description\":\"mine\"}]}]}");
+                        + "\"tokens\":3,\"children\":4,\"childrenAllCounted\":false,\"cutOff\":[{\"id\":\"tok_1\",\"description\":\"mine\"}]}]}");
         answers.put(
                 "PUT /api/v1/policy?prune=true",
                 "200 {\"acknowledged\":{\"gateways\":2,\"of\":3,\"millis\":7,\"laggards\":[\"g3\"]}}");
 
         assertThat(run("acl", "apply", "--prune", "-f", file.toString())).isEqualTo(1);
         assertThat(printed())
-                .contains("- access list old, which ends 3 live tokens and their children")
+                .contains("- access list old, which ends 3 live tokens and 4 or more children of theirs")
                 .contains("ends tok_1 mine")
                 .contains("ends 2 others");
         assertThat(said()).contains("'old' (3); --yes says that they shall");

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.code;
 
+import dev.scopegate.admin.acls.AccessListReviews;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.PolicyChanges;
@@ -25,7 +26,7 @@ class CodeWiring {
             CatalogueStore catalogues,
             PolicyChanges changes,
             Policies.Afterwards afterwards,
-            InstantSource clock) {
-        return new Policies(registry, catalogues, changes, afterwards, new LiveTokens(registry, clock));
+            AccessListReviews reviews) {
+        return new Policies(registry, catalogues, changes, afterwards, reviews);
     }
 }

@@ -1,18 +1,16 @@
 package dev.scopegate.admin.code;
 
-import dev.scopegate.admin.code.LiveTokens.Affected;
+import dev.scopegate.admin.acls.AccessListChange;
+import dev.scopegate.admin.acls.AccessListReviews.Impact;
 import dev.scopegate.admin.code.Policies.Outcome;
 import dev.scopegate.admin.code.PolicyDiff.CatalogueChange;
 import dev.scopegate.admin.code.PolicyDiff.ListChange;
-import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.AccessList;
-import dev.scopegate.policy.token.GrantedCapability;
-import java.util.ArrayList;
+import dev.scopegate.store.AccessListUse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a policy changes, as JSON. */
@@ -23,13 +21,11 @@ final class DiffForm {
     static Map<String, Object> write(Outcome outcome) {
         PolicyDiff diff = outcome.diff();
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("state", outcome.state());
+        form.put("state", outcome.state().value());
         form.put("empty", diff.isEmpty());
         form.put(
                 "accessLists",
-                diff.lists().stream()
-                        .map(change -> change(change, outcome.tokens()))
-                        .toList());
+                diff.lists().stream().map(change -> change(change, outcome)).toList());
         form.put("catalogues", diff.catalogues().stream().map(DiffForm::change).toList());
         form.put("kept", diff.kept().stream().map(AccessList::name).sorted().toList());
         if (outcome.acknowledged() != null) {
@@ -38,38 +34,67 @@ final class DiffForm {
         return form;
     }
 
-    private static Map<String, Object> change(ListChange change, Map<String, Affected> tokens) {
+    private static Map<String, Object> change(ListChange change, Outcome outcome) {
         AccessList was = change.was() == null ? null : change.was().value();
-        PolicyDocument.DeclaredList wanted = change.wanted();
-        List<GrantedCapability> before = was == null ? List.of() : was.capabilities();
-        List<GrantedCapability> after = wanted == null ? List.of() : wanted.capabilities();
-        List<Limit> limitsBefore = was == null ? List.of() : was.limits();
-        List<Limit> limitsAfter = wanted == null ? List.of() : wanted.limits();
+        AccessListChange compared = compare(was, change);
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("name", change.name());
-        form.put("change", was == null ? "added" : wanted == null ? "removed" : "changed");
-        form.put("capabilities", capabilities(before, after));
-        if (!Set.copyOf(limitsBefore).equals(Set.copyOf(limitsAfter))) {
-            form.put("limits", turn(PolicyForm.limits(limitsBefore), PolicyForm.limits(limitsAfter)));
+        form.put("change", was == null ? "added" : change.wanted() == null ? "removed" : "changed");
+        form.put("capabilities", capabilities(compared));
+        if (compared.limitsChange()) {
+            form.put(
+                    "limits",
+                    turn(
+                            PolicyForm.limits(compared.before().limits()),
+                            PolicyForm.limits(compared.after().limits())));
         }
         if (was != null) {
             form.put("id", was.id());
-            putTokens(form, tokens.get(was.id()), wanted == null);
+            putTokens(form, outcome.uses().get(was.id()));
+            putCutOff(form, outcome.impacts().get(was.id()));
         }
         return form;
     }
 
-    /** Of a list that goes, the tokens that go with it are named too. */
-    private static void putTokens(Map<String, Object> form, @Nullable Affected affected, boolean cutOff) {
-        if (affected == null) {
-            return;
+    /** What is not there yet, or no more, is compared as an empty list. */
+    private static AccessListChange compare(@Nullable AccessList was, ListChange change) {
+        AccessList none = new AccessList("", "", change.name(), List.of(), List.of(), Instant.EPOCH);
+        AccessList wanted = change.wanted() == null ? none : change.wanted().as("", "", Instant.EPOCH);
+        return AccessListChange.between(PolicyDiff.ordered(was == null ? none : was), PolicyDiff.ordered(wanted));
+    }
+
+    private static Map<String, Object> capabilities(AccessListChange change) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("added", change.added().stream().map(PolicyForm::capability).toList());
+        form.put(
+                "changed",
+                change.changed().stream()
+                        .map(other -> {
+                            Map<String, Object> turned =
+                                    turn(PolicyForm.limits(other.before()), PolicyForm.limits(other.after()));
+                            turned.put("capability", other.capability().text());
+                            return turned;
+                        })
+                        .toList());
+        form.put(
+                "removed", change.removed().stream().map(PolicyForm::capability).toList());
+        return form;
+    }
+
+    private static void putTokens(Map<String, Object> form, @Nullable AccessListUse use) {
+        if (use != null) {
+            form.put("tokens", use.tokens());
         }
-        form.put("tokens", affected.tokens());
-        form.put("tokensOrMore", affected.orMore());
-        if (cutOff) {
+    }
+
+    /** Of a list that goes, what goes with it. */
+    private static void putCutOff(Map<String, Object> form, @Nullable Impact impact) {
+        if (impact != null) {
+            form.put("children", impact.children());
+            form.put("childrenAllCounted", impact.allCounted());
             form.put(
                     "cutOff",
-                    affected.newest().stream()
+                    impact.newest().stream()
                             .map(token -> Map.of(
                                     "id",
                                     token.id(),
@@ -77,42 +102,6 @@ final class DiffForm {
                                     token.issuance().description()))
                             .toList());
         }
-    }
-
-    private static Map<String, Object> capabilities(List<GrantedCapability> before, List<GrantedCapability> after) {
-        Map<String, Set<Set<Limit>>> was = PolicyDiff.unordered(before);
-        Map<String, Set<Set<Limit>>> is = PolicyDiff.unordered(after);
-        List<Object> changed = new ArrayList<>();
-        Set<String> both = new TreeSet<>(was.keySet());
-        both.retainAll(is.keySet());
-        for (String each : both) {
-            if (!was.getOrDefault(each, Set.of()).equals(is.getOrDefault(each, Set.of()))) {
-                Map<String, Object> form = new LinkedHashMap<>();
-                form.put("capability", each);
-                form.putAll(turn(limitsOf(each, before), limitsOf(each, after)));
-                changed.add(form);
-            }
-        }
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("added", only(after, was.keySet()));
-        form.put("changed", changed);
-        form.put("removed", only(before, is.keySet()));
-        return form;
-    }
-
-    private static List<Map<String, Object>> limitsOf(String capability, List<GrantedCapability> list) {
-        return PolicyForm.limits(list.stream()
-                .filter(granted -> granted.capability().text().equals(capability))
-                .flatMap(granted -> granted.limits().stream())
-                .toList());
-    }
-
-    private static List<Object> only(List<GrantedCapability> list, Set<String> others) {
-        return list.stream()
-                .filter(granted -> !others.contains(granted.capability().text()))
-                .map(PolicyForm::capability)
-                .distinct()
-                .toList();
     }
 
     private static Map<String, Object> turn(Object before, Object after) {

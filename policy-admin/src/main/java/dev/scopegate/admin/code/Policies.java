@@ -1,5 +1,7 @@
 package dev.scopegate.admin.code;
 
+import dev.scopegate.admin.acls.AccessListReviews;
+import dev.scopegate.admin.acls.AccessListReviews.Impact;
 import dev.scopegate.admin.acls.AccessLists;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
@@ -8,8 +10,10 @@ import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Committed;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
-import dev.scopegate.admin.code.LiveTokens.Affected;
 import dev.scopegate.admin.code.PolicyDiff.ListChange;
+import dev.scopegate.admin.code.PolicyDocument.DeclaredList;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
@@ -18,15 +22,17 @@ import dev.scopegate.admin.yaml.Faults;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.store.AccessListUse;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,26 +41,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Policies {
 
-    /** Stands for a state that nobody looked at. */
-    static final String ANY_STATE = "*";
-
     private final Registry registry;
     private final CatalogueStore catalogues;
     private final PolicyChanges changes;
     private final Afterwards afterwards;
-    private final LiveTokens tokens;
+    private final AccessListReviews reviews;
 
     Policies(
             Registry registry,
             CatalogueStore catalogues,
             PolicyChanges changes,
             Afterwards afterwards,
-            LiveTokens tokens) {
+            AccessListReviews reviews) {
         this.registry = registry;
         this.catalogues = catalogues;
         this.changes = changes;
         this.afterwards = afterwards;
-        this.tokens = tokens;
+        this.reviews = reviews;
     }
 
     /** What new lists are named and dated by, and what follows a change. */
@@ -63,13 +66,15 @@ final class Policies {
     /**
      * What a policy would change, or has changed.
      *
-     * @param state digest of what was compared with; after a change, of what is there now
-     * @param tokens of each list that changes or goes, by its id
+     * @param state what was compared with; after a change, what is there now
+     * @param uses of each list that changes or goes, by its id
+     * @param impacts of each list that goes, by its id
      */
     record Outcome(
             PolicyDiff diff,
-            String state,
-            Map<String, Affected> tokens,
+            EntityTag state,
+            Map<String, AccessListUse> uses,
+            Map<String, Impact> impacts,
             @Nullable Acknowledged acknowledged) {}
 
     PolicyState state(Caller caller) {
@@ -94,49 +99,50 @@ final class Policies {
                         : List.of());
     }
 
-    /** The live tokens that were issued from a list. */
-    Affected tokensOf(AccessList list) {
-        return tokens.of(list.id());
-    }
-
     /** What {@link #apply} would do. */
     Outcome diff(Caller caller, String text, boolean prune) {
         PolicyState state = state(caller);
-        PolicyDiff diff = diff(caller, state, text, prune);
-        return new Outcome(diff, state.digest(), affected(diff), null);
+        return outcome(caller, diff(caller, state, text, prune), state);
     }
 
     /**
      * Puts a policy in force with one commit. When this returns, every gateway that can be reached judges by it.
      *
-     * @param expected digest of the state that was compared with, or {@link #ANY_STATE}
+     * @param from the state that was compared with; another is left as it is
      */
-    Outcome apply(Caller caller, String text, boolean prune, String expected) {
+    Outcome apply(Caller caller, String text, boolean prune, IfMatch from) {
         PolicyState before = state(caller);
-        refuseOther(expected, before);
-        PolicyDiff planned = diff(caller, before, text, prune);
-        Map<String, Affected> affected = affected(planned);
-        if (planned.isEmpty()) {
-            return new Outcome(planned, before.digest(), affected, null);
+        from.check(before.tag());
+        Outcome planned = outcome(caller, diff(caller, before, text, prune), before);
+        if (planned.diff().isEmpty()) {
+            return planned;
         }
         Committed<PolicyDiff> committed = changes.write(() -> {
             PolicyState state = state(caller);
-            refuseOther(expected, state);
+            from.check(state.tag());
             PolicyDiff diff = diff(caller, state, text, prune);
             return new Draft<>(commit(caller, state, diff), diff);
         });
-        for (ListChange change : committed.result().lists()) {
-            if (change.was() != null && change.wanted() == null) {
-                afterwards
-                        .revocations()
-                        .markTokensOfAccessList(caller, change.was().value().id());
-            }
+        for (AccessList gone : committed.result().removed()) {
+            afterwards.revocations().markTokensOfAccessList(caller, gone.id());
         }
         return new Outcome(
                 committed.result(),
-                state(caller).digest(),
-                affected,
+                state(caller).tag(),
+                planned.uses(),
+                planned.impacts(),
                 afterwards.acknowledgement().await(committed.at()));
+    }
+
+    private Outcome outcome(Caller caller, PolicyDiff diff, PolicyState state) {
+        List<AccessList> felt = diff.lists().stream()
+                .map(ListChange::was)
+                .flatMap(Stream::ofNullable)
+                .map(Stored::value)
+                .toList();
+        Map<String, Impact> impacts = new HashMap<>();
+        diff.removed().forEach(list -> impacts.put(list.id(), reviews.impact(caller, list.id())));
+        return new Outcome(diff, state.tag(), reviews.uses(felt), impacts, null);
     }
 
     private PolicyDiff diff(Caller caller, PolicyState state, String text, boolean prune) {
@@ -153,15 +159,6 @@ final class Policies {
         return diff;
     }
 
-    private static void refuseOther(String expected, PolicyState state) {
-        if (!expected.equals(ANY_STATE) && !expected.equals(state.digest())) {
-            throw new RefusedException(Refusal.of(
-                    412,
-                    "state_changed",
-                    "the policy has changed since it was compared, so nothing was changed: compare again"));
-        }
-    }
-
     /** Every list of the account is expected as it was read, and no other: so the names are still the only ones. */
     private Commit commit(Caller caller, PolicyState state, PolicyDiff diff) {
         Commit commit = PolicyRecord.of(caller, diff).unchanged(state.account());
@@ -170,7 +167,7 @@ final class Policies {
         state.catalogues().forEach(commit::unchanged);
         for (ListChange change : diff.lists()) {
             if (change.wanted() != null) {
-                AccessList list = listed(caller, change);
+                AccessList list = listed(caller, change.was(), change.wanted());
                 commit.put(list);
                 if (change.was() == null) {
                     commit.absentAccessList(list.id());
@@ -188,27 +185,13 @@ final class Policies {
         return commit;
     }
 
-    private AccessList listed(Caller caller, ListChange change) {
-        PolicyDocument.DeclaredList wanted = Objects.requireNonNull(change.wanted());
-        AccessList was = change.was() == null ? null : change.was().value();
-        return new AccessList(
-                was == null ? afterwards.ids().accessList() : was.id(),
-                caller.account().id(),
-                wanted.name(),
-                wanted.capabilities(),
-                wanted.limits(),
-                was == null ? afterwards.clock().instant() : was.createdAt());
-    }
-
-    private Map<String, Affected> affected(PolicyDiff diff) {
-        Map<String, Affected> affected = new LinkedHashMap<>();
-        for (ListChange change : diff.lists()) {
-            if (change.was() != null) {
-                String id = change.was().value().id();
-                affected.put(id, tokens.of(id));
-            }
-        }
-        return affected;
+    private AccessList listed(Caller caller, @Nullable Stored<AccessList> was, DeclaredList wanted) {
+        return was == null
+                ? wanted.as(
+                        afterwards.ids().accessList(),
+                        caller.account().id(),
+                        afterwards.clock().instant())
+                : wanted.as(was.value().id(), was.value().owner(), was.value().createdAt());
     }
 
     static String ambiguous(String name, List<Stored<AccessList>> lists) {

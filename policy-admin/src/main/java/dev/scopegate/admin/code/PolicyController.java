@@ -1,8 +1,9 @@
 package dev.scopegate.admin.code;
 
-import dev.scopegate.admin.code.LiveTokens.Affected;
 import dev.scopegate.admin.code.Policies.Outcome;
 import dev.scopegate.admin.http.BodyReader;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.Problems;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
@@ -10,14 +11,11 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.yaml.FaultyTextException;
 import dev.scopegate.admin.yaml.YamlForm;
 import dev.scopegate.admin.yaml.YamlText;
-import dev.scopegate.policy.token.AccessList;
-import dev.scopegate.store.Stored;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +46,16 @@ final class PolicyController {
         this.policies = policies;
     }
 
-    /** YAML for people and files; for programs that say so JSON, which tells more about each list. */
+    /** YAML for people and files; JSON for programs that ask for it. */
     @GetMapping
     ResponseEntity<?> export(
             Caller caller, @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {
         PolicyState state = policies.state(caller);
         Map<String, Object> document = policies.document(caller, state);
-        if (!accept.contains("json")) {
-            return tagged(state.digest()).contentType(YAML).body(YamlForm.write(document, LINES, ROWS));
-        }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("state", state.digest());
-        answer.put("policy", document);
-        answer.put(
-                "lists",
-                state.lists().stream().map(Stored::value).map(this::summary).toList());
-        return tagged(state.digest()).contentType(MediaType.APPLICATION_JSON).body(answer);
+        ResponseEntity.BodyBuilder answer = tagged(state.tag()).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        return accept.contains("json")
+                ? answer.contentType(MediaType.APPLICATION_JSON).body(document)
+                : answer.contentType(YAML).body(YamlForm.write(document, LINES, ROWS));
     }
 
     @PostMapping("/diff")
@@ -77,16 +69,10 @@ final class PolicyController {
     ResponseEntity<Map<String, Object>> apply(
             Caller caller,
             @RequestParam(defaultValue = "false") boolean prune,
-            @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String expected,
+            @RequestHeader(name = HttpHeaders.IF_MATCH) @Nullable String from,
             HttpServletRequest request)
             throws IOException {
-        if (expected == null) {
-            throw new RefusedException(Refusal.of(
-                    428,
-                    "precondition_required",
-                    "If-Match must name the state that was compared with, or be '*' for any, but is missing"));
-        }
-        return answer(policies.apply(caller, text(request), prune, expected.replace("\"", "")));
+        return answer(policies.apply(caller, text(request), prune, IfMatch.parse(from)));
     }
 
     @ExceptionHandler
@@ -99,25 +85,12 @@ final class PolicyController {
                 .body(problem);
     }
 
-    private Map<String, Object> summary(AccessList list) {
-        Affected affected = policies.tokensOf(list);
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("id", list.id());
-        form.put("name", list.name());
-        form.put("capabilities", list.capabilities().size());
-        form.put("limits", PolicyForm.limits(list.limits()));
-        form.put("tokens", affected.tokens());
-        form.put("tokensOrMore", affected.orMore());
-        form.put("createdAt", list.createdAt().toString());
-        return form;
-    }
-
     private static ResponseEntity<Map<String, Object>> answer(Outcome outcome) {
         return tagged(outcome.state()).body(DiffForm.write(outcome));
     }
 
-    private static ResponseEntity.BodyBuilder tagged(String state) {
-        return ResponseEntity.ok().eTag(state).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    private static ResponseEntity.BodyBuilder tagged(EntityTag state) {
+        return ResponseEntity.ok().eTag(state.header());
     }
 
     private static String text(HttpServletRequest request) throws IOException {

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +77,37 @@ record PolicyDiff(List<ListChange> lists, List<CatalogueChange> catalogues, List
         return lists.isEmpty() && catalogues.isEmpty();
     }
 
+    /** The lists that go. */
+    List<AccessList> removed() {
+        List<AccessList> removed = new ArrayList<>();
+        for (ListChange change : lists) {
+            if (change.was() != null && change.wanted() == null) {
+                removed.add(change.was().value());
+            }
+        }
+        return removed;
+    }
+
+    /** The same list with its capabilities and limits in an order of their own, and none of them twice. */
+    static AccessList ordered(AccessList list) {
+        List<GrantedCapability> capabilities = list.capabilities().stream()
+                .map(granted -> new GrantedCapability(granted.capability(), ordered(granted.limits())))
+                .distinct()
+                .sorted(Comparator.comparing((GrantedCapability granted) ->
+                                granted.capability().text())
+                        .thenComparing(granted -> granted.limits().toString()))
+                .toList();
+        return new AccessList(
+                list.id(), list.owner(), list.name(), capabilities, ordered(list.limits()), list.createdAt());
+    }
+
+    private static List<Limit> ordered(List<Limit> limits) {
+        return limits.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Limit::name).thenComparing(Limit::toString))
+                .toList();
+    }
+
     private static List<CatalogueChange> catalogues(PolicyState state, PolicyDocument document) {
         Map<String, Stored<OperationCatalogue>> held = state.byApi();
         return document.catalogues().stream()
@@ -88,21 +118,12 @@ record PolicyDiff(List<ListChange> lists, List<CatalogueChange> catalogues, List
     }
 
     private static boolean isSame(AccessList was, DeclaredList wanted) {
-        return unordered(was.capabilities()).equals(unordered(wanted.capabilities()))
-                && Set.copyOf(was.limits()).equals(Set.copyOf(wanted.limits()));
+        return ordered(was).equals(ordered(wanted.as(was.id(), was.owner(), was.createdAt())));
     }
 
     private static boolean isSame(CatalogueChange change) {
         return change.was() != null
                 && Set.copyOf(change.was().value().operations())
                         .equals(Set.copyOf(change.wanted().operations()));
-    }
-
-    /** Each capability with each of the sets of limits that it stands there with. */
-    static Map<String, Set<Set<Limit>>> unordered(List<GrantedCapability> capabilities) {
-        return capabilities.stream()
-                .collect(Collectors.groupingBy(
-                        granted -> granted.capability().text(),
-                        Collectors.mapping(granted -> Set.copyOf(granted.limits()), Collectors.toSet())));
     }
 }

@@ -3,7 +3,9 @@ package dev.scopegate.admin.code;
 import dev.scopegate.admin.yaml.Place;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.limit.Limit;
+import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.GrantedCapability;
+import java.time.Instant;
 import java.util.List;
 
 /** What a policy text declares. Every name stands once. */
@@ -20,6 +22,10 @@ record PolicyDocument(List<DeclaredList> lists, List<DeclaredCatalogue> catalogu
         DeclaredList {
             declared = List.copyOf(declared);
             limits = List.copyOf(limits);
+        }
+
+        AccessList as(String id, String owner, Instant createdAt) {
+            return new AccessList(id, owner, name, capabilities(), limits, createdAt);
         }
 
         List<GrantedCapability> capabilities() {

@@ -1,6 +1,5 @@
 package dev.scopegate.admin.code;
 
-import dev.scopegate.admin.code.PolicyDocument.DeclaredList;
 import dev.scopegate.admin.tokens.LimitForm;
 import dev.scopegate.policy.capability.Capability;
 import dev.scopegate.policy.capability.Operation;
@@ -8,8 +7,6 @@ import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.GrantedCapability;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +18,10 @@ final class PolicyForm {
     private PolicyForm() {}
 
     static Map<String, Object> document(List<AccessList> lists, List<OperationCatalogue> catalogues) {
-        Map<String, Object> named = new TreeMap<>();
-        lists.forEach(list -> named.put(list.name(), list(list.capabilities(), list.limits())));
-        return document(named, catalogues);
-    }
-
-    static Map<String, Object> declared(List<DeclaredList> lists, List<OperationCatalogue> catalogues) {
-        Map<String, Object> named = new TreeMap<>();
-        lists.forEach(list -> named.put(list.name(), list(list.capabilities(), list.limits())));
-        return document(named, catalogues);
-    }
-
-    private static Map<String, Object> document(Map<String, Object> lists, List<OperationCatalogue> catalogues) {
+        Map<String, Object> byName = new TreeMap<>();
+        lists.forEach(list -> byName.put(list.name(), list(PolicyDiff.ordered(list))));
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("accessLists", lists);
+        form.put("accessLists", byName);
         if (!catalogues.isEmpty()) {
             Map<String, Object> byApi = new TreeMap<>();
             catalogues.forEach(catalogue -> byApi.put(catalogue.api(), catalogue(catalogue)));
@@ -53,25 +40,17 @@ final class PolicyForm {
         return form;
     }
 
-    /** In an order of their own, since the order in which they were given means nothing. */
-    static List<Map<String, Object>> limits(Iterable<Limit> limits) {
-        List<Map<String, Object>> forms = new ArrayList<>();
-        limits.forEach(limit -> forms.add(LimitForm.write(limit)));
-        forms.sort(Comparator.comparing(Map::toString));
-        return forms;
+    static List<Map<String, Object>> limits(List<Limit> limits) {
+        return limits.stream().map(LimitForm::write).toList();
     }
 
-    private static Map<String, Object> list(List<GrantedCapability> capabilities, List<Limit> limits) {
+    private static Map<String, Object> list(AccessList list) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put(
                 "capabilities",
-                capabilities.stream()
-                        .map(PolicyForm::capability)
-                        .distinct()
-                        .sorted(Comparator.comparing(Object::toString))
-                        .toList());
-        if (!limits.isEmpty()) {
-            form.put("limits", limits(limits));
+                list.capabilities().stream().map(PolicyForm::capability).toList());
+        if (!list.limits().isEmpty()) {
+            form.put("limits", limits(list.limits()));
         }
         return form;
     }

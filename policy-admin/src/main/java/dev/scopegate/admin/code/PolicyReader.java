@@ -1,7 +1,6 @@
 package dev.scopegate.admin.code;
 
 import dev.scopegate.admin.acls.AccessLists;
-import dev.scopegate.admin.acls.ListName;
 import dev.scopegate.admin.code.PolicyDocument.DeclaredCapability;
 import dev.scopegate.admin.code.PolicyDocument.DeclaredCatalogue;
 import dev.scopegate.admin.code.PolicyDocument.DeclaredList;
@@ -85,7 +84,7 @@ final class PolicyReader {
     }
 
     private void list(String name, Part part) {
-        faults.noting(part.place(), () -> ListName.of(name));
+        faults.noting(part.place(), () -> AccessLists.name(name));
         Mapping body = mapping(part, "access list", Set.of("capabilities", "limits"));
         Part listed = body.members().get("capabilities");
         if (listed == null && part instanceof Mapping) {

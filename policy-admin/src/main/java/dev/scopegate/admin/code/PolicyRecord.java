@@ -8,6 +8,7 @@ import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,14 @@ final class PolicyRecord {
     }
 
     private static Map<String, Object> after(PolicyDiff diff) {
-        List<PolicyDocument.DeclaredList> lists = diff.lists().stream()
+        List<AccessList> lists = diff.lists().stream()
                 .map(ListChange::wanted)
                 .flatMap(Stream::ofNullable)
+                .map(wanted -> wanted.as("", "", Instant.EPOCH))
                 .toList();
         List<OperationCatalogue> catalogues = diff.catalogues().stream()
                 .map(change -> OperationChanges.of(change).entered(change.wanted()))
                 .toList();
-        return PolicyForm.declared(lists, catalogues);
+        return PolicyForm.document(lists, catalogues);
     }
 }

@@ -8,16 +8,21 @@ import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.yaml.Faults;
+import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.capability.OperationRef;
+import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Delegation;
+import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.store.Stored;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a policy must keep to beside its form: the catalogues as they would be, and the reach of the caller. */
 final class PolicyRules {
@@ -37,6 +42,7 @@ final class PolicyRules {
                 .forEach(wanted -> catalogues.put(wanted.api(), wanted));
     }
 
+    /** An operation that no catalogue lists any more may stay in a list that holds it, and may enter none. */
     void note(Faults faults) {
         Map<String, List<Stored<AccessList>>> held = state.byName();
         for (DeclaredList list : document.lists()) {
@@ -44,8 +50,13 @@ final class PolicyRules {
             if (same.size() > 1) {
                 faults.add(list.place(), Policies.ambiguous(list.name(), same));
             }
+            Set<CapabilityRef> stay = same.stream()
+                    .flatMap(each -> each.value().capabilities().stream())
+                    .map(GrantedCapability::capability)
+                    .collect(Collectors.toSet());
             for (DeclaredCapability declared : list.declared()) {
                 if (declared.granted().capability() instanceof OperationRef ref
+                        && !stay.contains(ref)
                         && find(ref).isEmpty()) {
                     faults.add(declared.place(), "operation must be listed in a catalogue, but '" + ref + "' is not");
                 }
@@ -59,6 +70,7 @@ final class PolicyRules {
             throw new RefusedException(Refusal.forbidden("only an administrator may set catalogues"));
         }
         for (ListChange change : diff.lists()) {
+            refuseLooserLimits(change);
             if (change.was() != null && caller.drawsOn(change.was().value().id())) {
                 throw new RefusedException(
                         Refusal.forbidden("a token cannot change the access list that it was issued from"));
@@ -69,6 +81,19 @@ final class PolicyRules {
                         .ifPresent(excess -> {
                             throw new RefusedException(Refusal.forbidden("a token cannot grant more than it holds"));
                         });
+            }
+        }
+    }
+
+    private void refuseLooserLimits(ListChange change) {
+        if (change.was() == null || change.wanted() == null || caller.actsForAccount()) {
+            return;
+        }
+        List<Limit> now = change.wanted().limits();
+        for (Limit bound : change.was().value().limits()) {
+            if (now.stream().noneMatch(limit -> limit.isWithin(bound))) {
+                throw new RefusedException(
+                        Refusal.forbidden("a token can make the limits of an access list tighter, but not looser"));
             }
         }
     }

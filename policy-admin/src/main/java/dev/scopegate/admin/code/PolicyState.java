@@ -1,23 +1,21 @@
 package dev.scopegate.admin.code;
 
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.EntityTag;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is in force for one account at one moment: its access lists, and the catalogues of all.
@@ -51,21 +49,13 @@ record PolicyState(
         return catalogues.stream().collect(Collectors.toMap(each -> each.value().api(), Function.identity()));
     }
 
-    /** Another text for another state, so that what was compared is what is changed. */
-    String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, account.value().id());
-            lists.forEach(list -> add(digest, list.raw()));
-            catalogues.forEach(catalogue -> add(digest, catalogue.raw()));
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
+    /** Another one for another state, so that what was compared is what is changed. */
+    EntityTag tag() {
+        return EntityTag.of(Stream.of(
+                        Stream.of(account.value().id()),
+                        lists.stream().map(Stored::raw),
+                        catalogues.stream().map(Stored::raw))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining("\n")));
     }
 }

@@ -1,8 +1,9 @@
 package dev.scopegate.admin.dialects.lnbits;
 
 import dev.scopegate.admin.acls.AccessLists;
-import dev.scopegate.admin.acls.ListName;
+import dev.scopegate.admin.acls.AccessLists.Edit;
 import dev.scopegate.admin.http.Body;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Caller;
@@ -69,18 +70,16 @@ final class AclController {
         if (endpoints == null) {
             throw RefusedException.invalid("'allowed_endpoints' is required");
         }
-        return form(lists.create(caller, ListName.of(body.text("name")), capabilities(endpoints)));
+        return form(lists.create(caller, new Edit(AccessLists.name(body.text("name")), capabilities(endpoints), null)));
     }
 
     @PutMapping("/{id}")
     Map<String, Object> update(Caller caller, @PathVariable String id, Body body) {
         String name = body.optionalText("name");
         List<String> endpoints = body.optionalTexts("allowed_endpoints");
-        return form(lists.update(
-                caller,
-                id,
-                name == null ? null : ListName.of(name),
-                endpoints == null ? null : capabilities(endpoints)));
+        Edit edit = new Edit(
+                name == null ? null : AccessLists.name(name), endpoints == null ? null : capabilities(endpoints), null);
+        return form(lists.update(caller, id, edit, IfMatch.ANY).list());
     }
 
     @DeleteMapping("/{id}")
