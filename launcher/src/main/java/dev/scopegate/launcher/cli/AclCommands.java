@@ -132,7 +132,8 @@ final class AclCommands {
                 .valueStream()
                 .filter(list -> list.path("change").asString("").equals("removed"))
                 .filter(list -> list.path("tokens").asInt(0) > 0)
-                .map(list -> "'" + list.path("name").asString("") + "' (" + list.path("tokens").asString("") + ")")
+                .map(list -> "'" + list.path("name").asString("") + "' ("
+                        + list.path("tokens").asString("") + ")")
                 .collect(Collectors.joining(", "));
         if (ending.isEmpty() || work.arguments().has("--yes")) {
             return;

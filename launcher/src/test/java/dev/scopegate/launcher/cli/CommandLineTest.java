@@ -52,7 +52,8 @@ class CommandLineTest {
             exchange.close();
         });
         server.start();
-        environment.put("SCOPEGATE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        environment.put(
+                "SCOPEGATE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
         environment.put("SCOPEGATE_TOKEN", "my-token");
     }
 
@@ -91,8 +92,15 @@ class CommandLineTest {
 
     @Test
     void every_command_has_its_help() {
-        for (String command : List.of("acl list", "acl export", "acl diff", "acl apply", "token issue", "token list",
-                "token revoke", "explain")) {
+        for (String command : List.of(
+                "acl list",
+                "acl export",
+                "acl diff",
+                "acl apply",
+                "token issue",
+                "token list",
+                "token revoke",
+                "explain")) {
             out.reset();
             assertThat(run((command + " --help").split(" "))).isZero();
             assertThat(printed()).startsWith("usage: ./scopegate " + command).contains("Exit status: 0, 2");
@@ -108,7 +116,8 @@ class CommandLineTest {
         assertThat(run("token", "revoke")).isEqualTo(1);
         assertThat(run("token", "issue", "--limit", "calls=few")).isEqualTo(1);
         assertThat(said()).contains("limit must read like calls=100/day");
-        assertThat(run("acl", "diff", "-f", folder.resolve("none.yml").toString())).isEqualTo(1);
+        assertThat(run("acl", "diff", "-f", folder.resolve("none.yml").toString()))
+                .isEqualTo(1);
         assertThat(said()).contains("there is no file or folder");
         assertThat(heard).isEmpty();
     }
@@ -192,7 +201,8 @@ class CommandLineTest {
         assertThat(said()).contains("'old' (3); --yes says that they shall");
         assertThat(heard).hasSize(1);
 
-        assertThat(run("acl", "apply", "--prune", "--yes", "-f", file.toString())).isZero();
+        assertThat(run("acl", "apply", "--prune", "--yes", "-f", file.toString()))
+                .isZero();
         assertThat(printed()).contains("applied, known to 2 of 3 gateways in 7 ms, not yet to g3");
     }
 
