@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -26,37 +22,28 @@ class PolicyApiTest {
                 limits: [{type: concurrency, calls: 2}]
             """;
 
+    private static final String OTHERWISE = """
+            accessLists:
+              dashboard:
+                capabilities:
+                  - demo:goodbye
+                  - capability: GET /orders/*
+                    limits: [{type: calls, max: 6}]
+                limits: [{type: concurrency, calls: 9}]
+            """;
+
     private final AdminApp app = AdminApp.shared();
     private final User user = app.user();
-
-    private Answer diff(String token, String policy, boolean prune) {
-        return app.exchange("POST", "/api/v1/policy/diff?prune=" + prune, headers(token, null), policy);
-    }
-
-    private Answer apply(String token, String policy, boolean prune, @Nullable String state) {
-        return app.exchange("PUT", "/api/v1/policy?prune=" + prune, headers(token, state), policy);
-    }
+    private final PolicyCalls policies = new PolicyCalls(app);
 
     private Answer applied(String policy, boolean prune) {
-        Answer answer = apply(user.login(), policy, prune, "*");
+        Answer answer = policies.apply(user.login(), policy, prune, "*");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
     }
 
-    private Answer export(String token) {
-        return app.exchange("GET", "/api/v1/policy", headers(token, null), null);
-    }
-
     private JsonNode lists() {
         return app.get("/api/v1/acls", user.login()).json().get("acls");
-    }
-
-    private static Map<String, String> headers(String token, @Nullable String state) {
-        Map<String, String> headers = new HashMap<>(Map.of("Authorization", "Bearer " + token));
-        if (state != null) {
-            headers.put("If-Match", state);
-        }
-        return headers;
     }
 
     private Answer issue(String list) {
@@ -65,20 +52,20 @@ class PolicyApiTest {
 
     @Test
     void what_is_applied_is_what_was_compared_and_then_nothing_is_left_to_change() {
-        Answer compared = diff(user.login(), TWO_LISTS, false);
+        Answer compared = policies.diff(user.login(), TWO_LISTS, false);
         assertThat(compared.json().get("accessLists"))
                 .extracting(list ->
                         list.get("name").asString() + " " + list.get("change").asString())
                 .containsExactly("dashboard added", "writer added");
 
-        Answer applied = apply(user.login(), TWO_LISTS, false, compared.header("ETag"));
+        Answer applied = policies.apply(user.login(), TWO_LISTS, false, compared.header("ETag"));
 
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
         assertThat(applied.json().get("acknowledged").get("laggards").size()).isZero();
-        Answer again = diff(user.login(), TWO_LISTS, true);
+        Answer again = policies.diff(user.login(), TWO_LISTS, true);
         assertThat(again.json().get("empty").booleanValue()).isTrue();
         assertThat(again.header("ETag")).isEqualTo(applied.header("ETag"));
-        assertThat(diff(user.login(), export(user.login()).body(), true)
+        assertThat(policies.diff(user.login(), policies.export(user.login()).body(), true)
                         .json()
                         .get("empty")
                         .booleanValue())
@@ -87,21 +74,21 @@ class PolicyApiTest {
 
     @Test
     void a_state_that_changed_after_it_was_compared_is_left_as_it_is() {
-        String compared = diff(user.login(), TWO_LISTS, false).header("ETag");
+        String compared = policies.diff(user.login(), TWO_LISTS, false).header("ETag");
         applied("accessLists: {other: {capabilities: []}}", false);
-        String before = export(user.login()).body();
+        String before = policies.export(user.login()).body();
 
-        Answer answer = apply(user.login(), TWO_LISTS, false, compared);
+        Answer answer = policies.apply(user.login(), TWO_LISTS, false, compared);
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.text("code")).isEqualTo("changed_meanwhile");
-        assertThat(export(user.login()).body()).isEqualTo(before);
-        assertThat(apply(user.login(), TWO_LISTS, false, null).status()).isEqualTo(428);
+        assertThat(policies.export(user.login()).body()).isEqualTo(before);
+        assertThat(policies.apply(user.login(), TWO_LISTS, false, null).status()).isEqualTo(428);
     }
 
     @Test
     void one_error_refuses_the_whole_policy_and_all_errors_are_told() {
-        Answer answer = apply(user.login(), TWO_LISTS + """
+        Answer answer = policies.apply(user.login(), TWO_LISTS + """
               third:
                 capabilities: [demo:nothing, "get /x", scopegate:tokensList]
             """, false, "*");
@@ -124,37 +111,16 @@ class PolicyApiTest {
         app.delete("/api/v1/tokens/" + issue(dashboard).text("id"), user.login());
 
         JsonNode change =
-                diff(user.login(), """
-                        accessLists:
-                          dashboard:
-                            capabilities:
-                              - demo:goodbye
-                              - capability: GET /orders/*
-                                limits: [{type: calls, max: 6}]
-                            limits: [{type: concurrency, calls: 9}]
-                        """, false).json().get("accessLists").get(0);
+                policies.diff(user.login(), OTHERWISE, false).json().get("accessLists").get(0);
 
         assertThat(change.get("change").asString()).isEqualTo("changed");
         assertThat(change.get("tokens").intValue()).isEqualTo(1);
         JsonNode capabilities = change.get("capabilities");
-        assertThat(capabilities.get("added").get(0).asString()).isEqualTo("demo:goodbye");
-        assertThat(capabilities.get("removed").get(0).asString()).isEqualTo("demo:hello");
-        assertThat(capabilities
-                        .get("changed")
-                        .get(0)
-                        .get("before")
-                        .get(0)
-                        .get("max")
-                        .intValue())
-                .isEqualTo(5);
-        assertThat(capabilities
-                        .get("changed")
-                        .get(0)
-                        .get("after")
-                        .get(0)
-                        .get("max")
-                        .intValue())
-                .isEqualTo(6);
+        assertThat(capabilities.get("added").toString()).isEqualTo("[\"demo:goodbye\"]");
+        assertThat(capabilities.get("removed").toString()).isEqualTo("[\"demo:hello\"]");
+        JsonNode turned = capabilities.get("changed").get(0);
+        assertThat(turned.get("before").get(0).get("max").intValue()).isEqualTo(5);
+        assertThat(turned.get("after").get(0).get("max").intValue()).isEqualTo(6);
         assertThat(change.get("limits").get("after").get(0).get("calls").intValue())
                 .isEqualTo(9);
     }
@@ -167,10 +133,10 @@ class PolicyApiTest {
         Answer ends = issue(idOf("writer"));
         String changed = "accessLists: {dashboard: {capabilities: [\"GET /api/v1/tokens/*\"]}}";
 
-        JsonNode unpruned = diff(user.login(), changed, false).json();
+        JsonNode unpruned = policies.diff(user.login(), changed, false).json();
         assertThat(unpruned.get("kept").get(0).asString()).isEqualTo("writer");
         JsonNode pruned =
-                diff(user.login(), changed, true).json().get("accessLists").get(1);
+                policies.diff(user.login(), changed, true).json().get("accessLists").get(1);
         assertThat(pruned.get("change").asString()).isEqualTo("removed");
         assertThat(pruned.get("cutOff").get(0).get("id").asString()).isEqualTo(ends.text("id"));
         applied(changed, true);
@@ -187,71 +153,9 @@ class PolicyApiTest {
     }
 
     @Test
-    void nobody_sees_or_changes_the_lists_of_others() {
-        applied(TWO_LISTS, false);
-        User other = app.user();
-
-        assertThat(export(other.login()).body()).doesNotContain("dashboard");
-        assertThat(apply(other.login(), "", true, "*").json().get("empty").booleanValue())
-                .isTrue();
-        assertThat(lists().size()).isEqualTo(2);
-        assertThat(app.get("/api/v1/policy", null).status()).isEqualTo(401);
-    }
-
-    @Test
-    void catalogues_are_for_administrators_alone() {
-        String policy = """
-                catalogues:
-                  - api: orders
-                    operations: {list: {match: ["GET /orders"]}}
-                accessLists: {by-name: {capabilities: ["orders:list"]}}
-                """;
-
-        Answer refused = apply(user.login(), policy, false, "*");
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(lists().size()).isZero();
-        assertThat(export(user.login()).body()).doesNotContain("catalogues");
-        Answer applied = apply(AdminApp.ADMIN_TOKEN, policy, false, "*");
-        assertThat(applied.status()).as(applied.body()).isEqualTo(200);
-        assertThat(applied.json().get("catalogues").get(0).get("added").get(0).asString())
-                .isEqualTo("list");
-        assertThat(export(AdminApp.ADMIN_TOKEN).body()).contains("api: orders").contains("orders:list");
-    }
-
-    @Test
-    void a_token_that_does_not_stand_for_its_account_gives_no_more_than_it_holds() {
-        applied(
-                "accessLists: {ci: {capabilities: [\"* /api/v1/policy/**\", scopegate:policyApply, demo:hello]}}",
-                false);
-        String own = issue(idOf("ci")).text("token");
-
-        String held = "accessLists: {given: {capabilities: [demo:hello]}}";
-        assertThat(apply(own, held, false, "*").status()).isEqualTo(200);
-        assertThat(apply(own, "accessLists: {given: {capabilities: [demo:goodbye]}}", false, "*")
-                        .status())
-                .isEqualTo(403);
-        assertThat(apply(own, held, true, "*").status())
-                .as("it would prune its own list")
-                .isEqualTo(403);
-        assertThat(lists().size()).isEqualTo(2);
-    }
-
-    @Test
-    void two_lists_of_one_name_are_not_guessed_between() {
-        for (int i = 0; i < 2; i++) {
-            app.post("/api/v1/auth/acls", user.login(), json("name", "twin", "allowed_endpoints", List.of("GET /x")));
-        }
-
-        assertThat(export(user.login()).text("code")).isEqualTo("ambiguous_name");
-        Answer answer = apply(user.login(), "accessLists: {twin: {capabilities: []}}", false, "*");
-        assertThat(answer.json().get("errors").get(0).get("message").asString())
-                .startsWith("2 access lists are named 'twin'");
-    }
-
-    @Test
     void a_policy_is_at_most_a_mebibyte_of_utf8() {
-        assertThat(diff(user.login(), "#".repeat(1024 * 1024), false).status()).isEqualTo(200);
-        assertThat(diff(user.login(), "#".repeat(1024 * 1024 + 1), false).status())
+        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024), false).status()).isEqualTo(200);
+        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024 + 1), false).status())
                 .isEqualTo(413);
     }
 

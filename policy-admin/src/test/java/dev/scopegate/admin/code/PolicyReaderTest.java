@@ -14,6 +14,23 @@ import org.junit.jupiter.api.Test;
 
 class PolicyReaderTest {
 
+    private static final String WRONG = """
+            accessLists:
+              one:
+                capabilities:
+                  - GET orders
+                  - nonsense
+                  - capability: demo:hello
+                    limits:
+                      - { type: calls, max: many }
+                      - { type: rate, calls: 1, period: PT1S, brust: 2 }
+                limit: []
+              two: {}
+            catalogues:
+              - api: Orders
+                operations: {}
+            """;
+
     private static PolicyDocument read(String text) {
         Faults faults = new Faults("policy");
         PolicyDocument document = PolicyReader.read(text, faults);
@@ -66,22 +83,7 @@ class PolicyReaderTest {
 
     @Test
     void everything_that_is_wrong_is_said_at_once_with_its_place() {
-        List<Fault> faults = faults("""
-                accessLists:
-                  one:
-                    capabilities:
-                      - GET orders
-                      - nonsense
-                      - capability: demo:hello
-                        limits:
-                          - { type: calls, max: many }
-                          - { type: rate, calls: 1, period: PT1S, brust: 2 }
-                    limit: []
-                  two: {}
-                catalogues:
-                  - api: Orders
-                    operations: {}
-                """);
+        List<Fault> faults = faults(WRONG);
 
         assertThat(faults).extracting(Fault::line).containsExactly(4, 5, 8, 9, 10, 11, 13);
         assertThat(faults)
