@@ -11,6 +11,9 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.yaml.FaultyTextException;
 import dev.scopegate.admin.yaml.YamlForm;
 import dev.scopegate.admin.yaml.YamlText;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +50,12 @@ final class PolicyController {
     }
 
     /** YAML for people and files; JSON for programs that ask for it. */
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/json", schema = @Schema(type = "object"))
+            })
     @GetMapping
     ResponseEntity<?> export(
             Caller caller, @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept) {

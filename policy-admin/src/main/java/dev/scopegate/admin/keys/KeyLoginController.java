@@ -6,6 +6,7 @@ import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.policy.token.Identity;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +29,10 @@ final class KeyLoginController {
         this.attempts = attempts;
     }
 
+    @Operation(
+            operationId = "challenge",
+            tags = "logins",
+            summary = "ask for a text that the holder of a key signs")
     @PostMapping("/challenge")
     Map<String, Object> challenge(Body body, Origin origin) {
         Identity identity = KeyProofs.identityOf(body.text("key"));
@@ -38,6 +43,7 @@ final class KeyLoginController {
         return answer;
     }
 
+    @Operation(operationId = "keyLogin", tags = "logins", summary = "log in by a key's signature of that text")
     @PostMapping("/key")
     Map<String, Object> logIn(Body body, Origin origin) {
         Identity identity = KeyProofs.identityOf(body.text("key"));

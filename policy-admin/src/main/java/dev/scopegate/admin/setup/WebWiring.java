@@ -25,7 +25,7 @@ class WebWiring implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(callers).excludePathPatterns(Assets.PATHS);
+        registry.addInterceptor(callers).excludePathPatterns(Assets.PATHS, "/api-docs", "/api-docs.yaml");
     }
 
     @Override
