@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.authn;
 
+import dev.scopegate.policy.access.WebAddress;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,7 @@ final class KeyFetch {
             Map<String, Object> metadata = JSONObjectUtils.parse(document);
             if (issuer.equals(metadata.get("issuer"))
                     && metadata.get("jwks_uri") instanceof String address
+                    && WebAddress.isTrustworthy(address)
                     && address.startsWith(issuer.substring(0, issuer.indexOf(':') + 1))) {
                 return address;
             }
