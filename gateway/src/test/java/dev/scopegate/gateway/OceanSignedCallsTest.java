@@ -212,7 +212,6 @@ class OceanSignedCallsTest {
         assertThat(gateway.get(caller.download("1")).status()).isEqualTo(401);
         Nonces nonces = new Nonces(gateway.mint.redis());
         assertThat(nonces.last(caller.identity().value()).toCompletableFuture().join())
-                .as("nothing is kept of who may do nothing")
                 .isEmpty();
 
         FirstSight opened = new FirstSight(Identity.ETHEREUM, TokenMint.granted("GET /api/services/**"));

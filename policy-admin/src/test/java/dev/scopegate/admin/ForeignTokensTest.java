@@ -35,7 +35,7 @@ class ForeignTokensTest {
     private static RedisServer redis;
     private static AdminApp app;
 
-    private final User user = app.user();
+    private final User user = user();
 
     @BeforeAll
     static void start() {
@@ -64,6 +64,10 @@ class ForeignTokensTest {
         assertThat(Reply.of(app.bean(Registry.class).tokensOfAccount(user.account(), 0, 10)))
                 .filteredOn(token -> KEY.text().equals(token.issuance().identity()))
                 .hasSize(1);
+    }
+
+    private static User user() {
+        return app.user();
     }
 
     private static Wanted wanted(Issuance issuance, Runnable meanwhile) {

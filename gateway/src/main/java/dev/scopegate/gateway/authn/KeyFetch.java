@@ -1,8 +1,8 @@
 package dev.scopegate.gateway.authn;
 
-import dev.scopegate.policy.access.WebAddress;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.scopegate.policy.access.WebAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -87,15 +87,13 @@ public final class OceanProof implements RequestProof {
                         .orElseGet(() -> new Outcome.Proved(clear.request(), known(identity, owner, api), again))));
     }
 
-    private Mono<Optional<Reason>> used(
-            ParameterReading.Clear clear, EthereumAddress signer, Optional<Owner> owner) {
+    private Mono<Optional<Reason>> used(ParameterReading.Clear clear, EthereumAddress signer, Optional<Owner> owner) {
         if (owner.isEmpty()) {
             return Mono.just(Optional.empty());
         }
         InetSocketAddress peer = clear.request().getRemoteAddress();
         String nonce = clear.parameters().value(Parameters.NONCE);
-        return nonces.use(
-                signer.value(), nonce, owner.get().isKept(), peer == null ? null : peer.getAddress());
+        return nonces.use(signer.value(), nonce, owner.get().isKept(), peer == null ? null : peer.getAddress());
     }
 
     private Authentication known(Identity identity, Optional<Owner> owner, String api) {

@@ -22,14 +22,16 @@ class SignerNoncesTest {
     private static RedisClient client;
     private static RedisConnection redis;
 
-    private final Nonces nonces = new Nonces(redis);
-    private final SignerNonces signers = new SignerNonces(nonces, new LimitLedger(redis));
+    private static Nonces nonces;
+    private static SignerNonces signers;
 
     @BeforeAll
     static void start() {
         server = RedisServer.start();
         client = RedisClient.create(server.uri());
         redis = RedisConnection.open(client, Duration.ofSeconds(10));
+        nonces = new Nonces(redis);
+        signers = new SignerNonces(nonces, new LimitLedger(redis));
     }
 
     @AfterAll
