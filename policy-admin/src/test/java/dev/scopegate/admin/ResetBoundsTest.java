@@ -56,8 +56,8 @@ class ResetBoundsTest {
         assertThat(mails.waitForIncomingEmail(10_000, 6)).isTrue();
         Matcher last = KEY.matcher(mails.getReceivedMessages()[5].getContent().toString());
         assertThat(last.find()).isTrue();
-        Answer reset = app.put(
-                "/api/v1/auth/reset", null, json("reset_key", last.group(1), "password", "another password"));
+        Answer reset =
+                app.put("/api/v1/auth/reset", null, json("reset_key", last.group(1), "password", "another password"));
         assertThat(reset.status()).as(reset.body()).isEqualTo(200);
     }
 

@@ -97,8 +97,10 @@ public final class KeyProofs {
                 .filter(meaning(identity, deed)::equals)
                 .isPresent();
         if (!asked || !isSigned(identity, challenge, signature)) {
-            throw new RefusedException(
-                    Refusal.of(401, "invalid_proof", "The challenge is unknown, used up, for something else or not signed by this key."));
+            throw new RefusedException(Refusal.of(
+                    401,
+                    "invalid_proof",
+                    "The challenge is unknown, used up, for something else or not signed by this key."));
         }
         return identity;
     }

@@ -192,9 +192,12 @@ public final class ForeignTokens {
     private void expectIdentity(Issuance issuance, Commit commit) {
         if (issuance.identity() != null) {
             Identity identity = Identity.parse(issuance.identity());
-            Reply.of(registry.accountByIdentity(identity))
+            boolean isHeld = Reply.of(registry.accountByIdentity(identity))
                     .filter(holder -> holder.value().id().equals(issuance.account()))
-                    .orElseThrow(ForeignTokens::gone);
+                    .isPresent();
+            if (!isHeld) {
+                throw gone();
+            }
             commit.held(identity, issuance.account());
         }
     }
