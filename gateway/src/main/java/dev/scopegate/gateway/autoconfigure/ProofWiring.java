@@ -9,12 +9,14 @@ import dev.scopegate.store.TokenStore;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 
 /** Signatures that routes may take in place of a token. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProofProperties.class)
 class ProofWiring {
 
     @Bean
@@ -29,8 +31,10 @@ class ProofWiring {
             Nonces nonces,
             TokenStore store,
             ScopegateProperties properties,
+            ProofProperties proof,
             @Qualifier(IdentityWiring.ARITHMETIC) Scheduler arithmetic) {
         GrantCompiler compiler = new GrantCompiler(properties.issuer());
-        return new Proofs(new OceanProof(nonces, store, compiler, InstantSource.system(), arithmetic));
+        return new Proofs(new OceanProof(nonces, store, compiler, InstantSource.system(), arithmetic)
+                .waitingFor(proof.bodyTimeout()));
     }
 }

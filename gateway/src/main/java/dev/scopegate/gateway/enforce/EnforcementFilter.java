@@ -184,7 +184,11 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private Mono<Void> settle(Admitted call, Charge charge) {
         return switch (charge) {
             case Refused refused -> refusal.refuse(call, refused);
-            case Accepted accepted -> limits.hold(call.tab(), watch.over(call, departure.forward(call, accepted)));
+            case Accepted accepted ->
+                limits.hold(call.tab(), release -> {
+                    Admitted held = call.givingUpPlaceBy(release);
+                    return watch.over(held, departure.forward(held, accepted));
+                });
         };
     }
 

@@ -9,6 +9,7 @@ import dev.scopegate.store.TokenStore;
 import dev.scopegate.wire.ethereum.EthereumAddress;
 import dev.scopegate.wire.ethereum.EthereumSignature;
 import dev.scopegate.wire.ocean.OceanNonce;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -28,6 +29,7 @@ public final class OceanProof implements RequestProof {
     private final GrantCompiler compiler;
     private final InstantSource clock;
     private final Scheduler arithmetic;
+    private Duration patience = Duration.ofSeconds(5);
 
     public OceanProof(
             Nonces nonces, TokenStore store, GrantCompiler compiler, InstantSource clock, Scheduler arithmetic) {
@@ -38,10 +40,16 @@ public final class OceanProof implements RequestProof {
         this.arithmetic = arithmetic;
     }
 
+    /** Gives a body so long to arrive: what is read of it is kept in memory meanwhile. */
+    public OceanProof waitingFor(Duration body) {
+        patience = body;
+        return this;
+    }
+
     @Override
     public Mono<Outcome> examine(ServerHttpRequest request, String api, String path) {
         return SignedOperation.of(request.getMethod().name(), path)
-                .map(operation -> ParameterReading.of(request, operation.parameters())
+                .map(operation -> ParameterReading.of(request, operation.parameters(), patience)
                         .flatMap(reading -> examine(reading, operation, api)))
                 .orElseGet(() -> Mono.just(new Outcome.Absent(request, null)));
     }
