@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is kept of a body that may hold a signature is not kept for long: nobody knows yet who sends it. */
 class OceanSlowBodiesTest {
 
-    private static final String HEAD = "POST /api/services/compute HTTP/1.1\r\nHost: gateway.test\r\n"
-            + "Content-Type: application/json\r\n";
+    private static final String COMPUTE = "/api/services/compute";
+    private static final String HEAD =
+            "POST " + COMPUTE + " HTTP/1.1\r\nHost: gateway.test\r\nContent-Type: application/json\r\n";
 
     private static RunningGateway gateway;
 
@@ -55,13 +57,15 @@ class OceanSlowBodiesTest {
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             client.setSoTimeout(5_000);
             write(client, HEAD + "Content-Length: 60000\r\n\r\n{\"a\":\"");
-            sender.scheduleAtFixedRate(() -> write(client, "x"), 0, 50, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> trickle =
+                    sender.scheduleAtFixedRate(() -> write(client, "x"), 0, 50, TimeUnit.MILLISECONDS);
 
             String status = CompletableFuture.supplyAsync(() -> read(client))
                     .orTimeout(4, TimeUnit.SECONDS)
                     .join();
 
             assertThat(status).isEqualTo("HTTP/1.1 408");
+            trickle.cancel(true);
         } finally {
             sender.shutdownNow();
         }

@@ -2,6 +2,8 @@ package dev.scopegate.gateway.autoconfigure;
 
 import dev.scopegate.gateway.proof.OceanProof;
 import dev.scopegate.gateway.proof.Proofs;
+import dev.scopegate.gateway.settings.ProofProperties;
+import dev.scopegate.gateway.settings.ScopegateProperties;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.store.Nonces;
 import dev.scopegate.store.RedisConnection;

@@ -3,6 +3,7 @@ package dev.scopegate.gateway.enforce;
 import dev.scopegate.gateway.authn.Door;
 import dev.scopegate.gateway.grpc.GrpcSockets;
 import dev.scopegate.gateway.limit.LastBytes;
+import dev.scopegate.gateway.route.RouteScope;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -48,8 +49,7 @@ record Inbound(
             return this;
         }
         LastBytes response = new LastBytes(exchange.getResponse(), there);
-        return new Inbound(
-                exchange.mutate().response(response).build(), chain, route, scope, decision, at, mark);
+        return new Inbound(exchange.mutate().response(response).build(), chain, route, scope, decision, at, mark);
     }
 
     ServerHttpRequest request() {
