@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An open WebSocket that listens: it has heard one message, and tells how it was closed. */
@@ -18,6 +20,7 @@ final class Ear implements WebSocket.Listener {
 
     private final CountDownLatch heard = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger texts = new AtomicInteger();
     private volatile int code;
     private volatile @Nullable WebSocket socket;
 
@@ -38,6 +41,12 @@ final class Ear implements WebSocket.Listener {
         return Objects.requireNonNull(socket);
     }
 
+    /** Hears something that was said after now. */
+    void awaitMore() {
+        int before = texts.get();
+        Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> texts.get() > before + 1);
+    }
+
     boolean isClosedWithin(Duration time) throws InterruptedException {
         return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -49,6 +58,7 @@ final class Ear implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+        texts.incrementAndGet();
         heard.countDown();
         socket.request(1);
         return CompletableFuture.completedFuture(null);

@@ -66,7 +66,6 @@ class GrantEndTest {
 
         assertThat(ear.awaitClose()).isEqualTo(1008);
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-        System.out.println("revoked to closed: " + millis + " ms");
         assertThat(millis).isLessThan(1_000);
         assertThat(upstream.ended().poll(2, TimeUnit.SECONDS)).isEqualTo("closed " + SOCKET);
         awaitOpen(0);

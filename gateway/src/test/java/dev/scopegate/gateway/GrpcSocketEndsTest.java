@@ -56,6 +56,22 @@ class GrpcSocketEndsTest {
         assertThat(call("x: " + "y".repeat(17_000)).status()).isEqualTo(3);
     }
 
+    /** What a frame may hold bounds what one client can make the gateway keep, before it is known and after. */
+    @Test
+    void a_frame_that_is_too_large_ends_the_call_and_not_the_gateway() throws Exception {
+        Minted token = gateway.mint.token("POST /users.API/*");
+        GrpcCaller unknown = GrpcCaller.open(gateway.port(), LIST).send(new byte[70_000]);
+        GrpcCaller known = GrpcCaller.open(gateway.port(), LIST)
+                .send(("authorization: bearer " + token.value() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        upstream.firstMessages().take();
+        known.send(new byte[70_000]);
+
+        assertThat(unknown.heard().closeCode()).isEqualTo(1009);
+        assertThat(known.heard().closeCode()).isEqualTo(1009);
+        assertThat(upstream.ended().poll(2, TimeUnit.SECONDS)).isEqualTo(LIST);
+        assertThat(upstream.firstMessages()).isEmpty();
+    }
+
     @Test
     void a_client_that_says_nothing_is_sent_away_before_and_after() {
         Minted token = gateway.mint.token("POST /users.API/*");

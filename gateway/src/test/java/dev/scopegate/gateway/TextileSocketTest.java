@@ -98,7 +98,12 @@ class TextileSocketTest {
                 "x-scopegate-subject: forged",
                 "X_Scopegate_Subject: forged",
                 "x.scopegate.operation: forged",
-                "x-scopegate-assertion: forged");
+                "x-scopegate-assertion: forged",
+                "X-Forwarded-For: forged",
+                "x_real_ip: forged",
+                "forwarded: for=forged",
+                "Connection: forged",
+                "x-textile-api-sig: forged");
 
         assertThat(upstream.firstMessages().take()).doesNotContain("forged");
     }

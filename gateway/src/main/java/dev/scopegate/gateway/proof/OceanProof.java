@@ -10,6 +10,7 @@ import dev.scopegate.wire.ethereum.EthereumAddress;
 import dev.scopegate.wire.ethereum.EthereumSignature;
 import dev.scopegate.wire.ocean.OceanNonce;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -30,6 +31,7 @@ public final class OceanProof implements RequestProof {
     private final GrantCompiler compiler;
     private final InstantSource clock;
     private final Scheduler arithmetic;
+    private Duration patience = Duration.ofSeconds(5);
 
     public OceanProof(
             SignerNonces nonces, TokenStore store, GrantCompiler compiler, InstantSource clock, Scheduler arithmetic) {
@@ -40,10 +42,16 @@ public final class OceanProof implements RequestProof {
         this.arithmetic = arithmetic;
     }
 
+    /** Gives a body so long to arrive: what is read of it is kept in memory meanwhile. */
+    public OceanProof waitingFor(Duration body) {
+        patience = body;
+        return this;
+    }
+
     @Override
     public Mono<Outcome> examine(ServerHttpRequest request, String api, String path) {
         return SignedOperation.of(request.getMethod().name(), path)
-                .map(operation -> ParameterReading.of(request, operation.parameters())
+                .map(operation -> ParameterReading.of(request, operation.parameters(), patience)
                         .flatMap(reading -> examine(reading, operation, api)))
                 .orElseGet(() -> Mono.just(new Outcome.Absent(request, null)));
     }

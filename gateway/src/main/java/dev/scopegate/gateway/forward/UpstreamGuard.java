@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.enforce;
+package dev.scopegate.gateway.forward;
 
 import dev.scopegate.policy.decision.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -30,7 +30,7 @@ public final class UpstreamGuard {
         this.breakers = breakers;
     }
 
-    Mono<Void> call(String route, Mono<Void> upstream) {
+    public Mono<Void> call(String route, Mono<Void> upstream) {
         return Mono.defer(() -> {
             CircuitBreaker breaker = breakers.circuitBreaker(route);
             if (!breaker.tryAcquirePermission()) {
@@ -60,8 +60,7 @@ public final class UpstreamGuard {
     }
 
     /** What to tell the caller, or null where the failure is not the upstream's. */
-    @Nullable
-    Reason reasonOf(Throwable failure) {
+    public @Nullable Reason reasonOf(Throwable failure) {
         if (failure instanceof CallNotPermittedException
                 || failure instanceof NotFoundException
                 || failure instanceof PoolAcquirePendingLimitException
@@ -76,7 +75,7 @@ public final class UpstreamGuard {
     }
 
     /** Whether the upstream never saw the call. */
-    boolean neverForwarded(Throwable failure) {
+    public boolean neverForwarded(Throwable failure) {
         return failure instanceof CallNotPermittedException;
     }
 

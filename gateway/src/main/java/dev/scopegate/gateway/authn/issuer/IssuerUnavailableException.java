@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.authn;
+package dev.scopegate.gateway.authn.issuer;
 
 /** An external issuer's keys could not be had: an outage, not a refusal. */
 public final class IssuerUnavailableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
 import dev.scopegate.policy.token.Pepper;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record ScopegateProperties(
         }
     }
 
-    List<Pepper> peppers() {
+    public List<Pepper> peppers() {
         List<Pepper> peppers = new ArrayList<>();
         if (pepper != null) {
             peppers.add(Pepper.of(pepper));

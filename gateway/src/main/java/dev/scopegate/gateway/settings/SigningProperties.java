@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
 import java.nio.file.Path;
 import java.util.Objects;
@@ -20,7 +20,7 @@ public record SigningProperties(@Nullable Path keyFile) {
         }
     }
 
-    Path requiredKeyFile() {
+    public Path requiredKeyFile() {
         return Objects.requireNonNull(keyFile);
     }
 }

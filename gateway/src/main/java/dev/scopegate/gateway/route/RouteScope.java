@@ -1,10 +1,11 @@
-package dev.scopegate.gateway.enforce;
+package dev.scopegate.gateway.route;
 
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.gateway.problem.ErrorShape;
 import dev.scopegate.gateway.proof.ProofKind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -34,8 +35,12 @@ public record RouteScope(
         @DefaultValue Allow allow,
         @DefaultValue("off") Upgrade websocket) {
 
+    /** What {@code ApiKeyCheck} has looked at: good for anyone who has it, until the date that it signs. */
+    private static final List<CredentialSource> API_KEY_SIGNATURE = List.of(
+            CredentialSource.of("header:x-textile-api-sig"), CredentialSource.of("header:x-textile-api-sig-msg"));
+
     /** What a route without a {@code TokenScope} of its own gets. */
-    static final RouteScope CLOSED = new RouteScope(
+    public static final RouteScope CLOSED = new RouteScope(
             null,
             List.of(CredentialSource.of("bearer")),
             Access.SCOPED,
@@ -54,6 +59,14 @@ public record RouteScope(
         if (access == Access.PUBLIC && websocket == Upgrade.GRPC) {
             throw new IllegalArgumentException("a public route takes 'true' or 'false' for websocket, but has 'grpc'");
         }
+    }
+
+    /** Where credentials are taken out before a call goes on. */
+    public List<CredentialSource> taken() {
+        return websocket == Upgrade.GRPC
+                ? Stream.concat(credentials.stream(), API_KEY_SIGNATURE.stream())
+                        .toList()
+                : credentials;
     }
 
     /** What a route may be upgraded to; written {@code false}, {@code true} and {@code grpc}. */

@@ -1,9 +1,9 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.scopegate.gateway.authn.ExternalIssuer;
+import dev.scopegate.gateway.authn.issuer.ExternalIssuer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;

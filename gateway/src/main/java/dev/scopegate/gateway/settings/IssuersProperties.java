@@ -1,6 +1,6 @@
-package dev.scopegate.gateway.autoconfigure;
+package dev.scopegate.gateway.settings;
 
-import dev.scopegate.gateway.authn.ExternalIssuer;
+import dev.scopegate.gateway.authn.issuer.ExternalIssuer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ public record IssuersProperties(@DefaultValue Map<String, ExternalIssuer> issuer
     }
 
     /** Refuses an issuer that is this installation's own: its tokens are logins. */
-    IssuersProperties besides(String own) {
+    public IssuersProperties besides(String own) {
         if (issuers.values().stream().anyMatch(issuer -> issuer.issuer().equals(own))) {
             throw new IllegalArgumentException(
                     "scopegate.gateway.issuers needs other issuers than scopegate.issuer, but has '" + own + "'");

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.authn;
+package dev.scopegate.gateway.authn.issuer;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -6,6 +6,11 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.scopegate.gateway.authn.Authentication;
+import dev.scopegate.gateway.authn.CredentialVerifier;
+import dev.scopegate.gateway.authn.Door;
+import dev.scopegate.gateway.authn.Grants;
+import dev.scopegate.gateway.authn.JwtOutline;
 import dev.scopegate.gateway.credential.Credential;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Grant;

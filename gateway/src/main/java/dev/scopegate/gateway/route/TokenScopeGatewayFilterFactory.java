@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.enforce;
+package dev.scopegate.gateway.route;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,16 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * The {@code TokenScope} filter of a route: it says how the route is guarded, {@link EnforcementFilter} guards it. Where
+ * The {@code TokenScope} filter of a route: it says how the route is guarded, enforcement guards it. Where
  * a route has several, as by default filters, the last one counts.
  */
 public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterFactory<RouteScope> {
+
+    /** Where it stands among the filters: enforcement has to have happened before. */
+    public static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 101;
+
+    /** Holds the decision's id in the exchange once a call may go on. */
+    public static final String DECIDED = "scopegate.decision";
 
     public TokenScopeGatewayFilterFactory() {
         super(RouteScope.class);
@@ -43,7 +49,7 @@ public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterF
     }
 
     /** What the route's own filter asks for; null where it has none. */
-    static @Nullable RouteScope scopeOf(Route route) {
+    public static @Nullable RouteScope scopeOf(Route route) {
         RouteScope found = null;
         for (GatewayFilter filter : route.getFilters()) {
             GatewayFilter inner = filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
@@ -64,12 +70,12 @@ public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterF
 
         @Override
         public int getOrder() {
-            return EnforcementFilter.ORDER + 1;
+            return ORDER;
         }
 
         @Override
         public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-            return exchange.getAttribute(Departure.DECIDED) == null
+            return exchange.getAttribute(DECIDED) == null
                     ? Mono.error(new IllegalStateException("a guarded route was reached without a decision"))
                     : chain.filter(exchange);
         }

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.authn;
+package dev.scopegate.gateway.authn.issuer;
 
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.authn;
+package dev.scopegate.gateway.authn.issuer;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.scopegate.policy.access.WebAddress;

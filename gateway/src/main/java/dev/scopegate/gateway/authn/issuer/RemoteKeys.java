@@ -1,4 +1,4 @@
-package dev.scopegate.gateway.authn;
+package dev.scopegate.gateway.authn.issuer;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
