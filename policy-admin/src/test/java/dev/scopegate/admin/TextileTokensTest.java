@@ -2,6 +2,7 @@ package dev.scopegate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scopegate.wire.TextileCaller;
 import dev.scopegate.wire.key.Ed25519Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
