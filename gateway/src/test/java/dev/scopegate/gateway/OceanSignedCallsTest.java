@@ -159,7 +159,8 @@ class OceanSignedCallsTest {
         Minted token = gateway.mint.token("* /api/services/**");
 
         Answer answer = gateway.get(
-                "/api/services/download?consumerAddress=" + new EthereumWallet().address(), "AuthToken: " + token.value());
+                "/api/services/download?consumerAddress=" + new EthereumWallet().address(),
+                "AuthToken: " + token.value());
 
         assertThat(answer.status()).isEqualTo(200);
     }

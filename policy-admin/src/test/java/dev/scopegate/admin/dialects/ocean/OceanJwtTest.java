@@ -7,6 +7,7 @@ import dev.scopegate.wire.Vectors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,11 +22,12 @@ class OceanJwtTest {
     private final OceanJwt jwt = new OceanJwt(KEY);
 
     /** Those that a provider wrote, and those that nobody writes. */
-    static List<Arguments> cases() {
-        return Vectors.cases(Vectors.read("jwts").get("cases")).stream()
-                .filter(each -> List.of("ocean", "any")
-                        .contains(((JsonNode) each.get()[1]).get("system").asString()))
-                .toList();
+    static Stream<Arguments> cases() {
+        return Vectors.read("jwts")
+                .get("cases")
+                .valueStream()
+                .filter(each -> List.of("ocean", "any").contains(each.get("system").asString()))
+                .map(each -> Arguments.of(each.get("name").asString(), each));
     }
 
     @ParameterizedTest(name = "{0}")
