@@ -26,7 +26,8 @@ class OceanJwtTest {
         return Vectors.read("jwts")
                 .get("cases")
                 .valueStream()
-                .filter(each -> List.of("ocean", "any").contains(each.get("system").asString()))
+                .filter(each ->
+                        List.of("ocean", "any").contains(each.get("system").asString()))
                 .map(each -> Arguments.of(each.get("name").asString(), each));
     }
 
