@@ -92,8 +92,7 @@ enum FiveSystems {
             Caller alan = new Caller(scopegate.gateway(0), Caller.member(registered, "access_token"));
             String list = Caller.member(
                     alan.made(
-                            "/api/v1/auth/acls",
-                            "{\"name\":\"reads\",\"allowed_endpoints\":[\"GET /api/v1/wallet\"]}"),
+                            "/api/v1/auth/acls", "{\"name\":\"reads\",\"allowed_endpoints\":[\"GET /api/v1/wallet\"]}"),
                     "id");
             String made = alan.made("/api/v1/auth/acls/" + list + "/tokens", "{}");
             Caller.Issued issued = new Caller.Issued(Caller.member(made, "id"), Caller.member(made, "token"));
@@ -162,8 +161,7 @@ enum FiveSystems {
     }
 
     private static String called(URI gateway, Caller.Client client, String token) {
-        try (TextileCaller caller =
-                TextileCaller.open(gateway.toString(), "/api.usersd.pb.APIService/ListThreads")) {
+        try (TextileCaller caller = TextileCaller.open(gateway.toString(), "/api.usersd.pb.APIService/ListThreads")) {
             String outcome = caller.admitted(client.id(), client.secret(), "authorization", "bearer " + token)
                     .end()
                     .outcome();
@@ -190,7 +188,8 @@ enum FiveSystems {
 
     private static String answered(HttpResponse<String> answer) {
         if (answer.statusCode() != 200 && answer.statusCode() != 201) {
-            throw new AssertionError("the answer must be 200 or 201, but was " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(
+                    "the answer must be 200 or 201, but was " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
     }

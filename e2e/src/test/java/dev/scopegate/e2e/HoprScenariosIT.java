@@ -107,7 +107,8 @@ class HoprScenariosIT {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(status));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(status));
     }
 
     private static URI messages(String rest) {

@@ -25,6 +25,7 @@ final class SocketUpstream implements AutoCloseable {
 
     /** Where a node tells its messages. */
     static final String MESSAGES = "/api/v3/messages/websocket";
+
     private static final WebsocketServerSpec GRPC =
             WebsocketServerSpec.builder().protocols(GrpcFrames.SUBPROTOCOL).build();
 
@@ -56,8 +57,7 @@ final class SocketUpstream implements AutoCloseable {
 
     /** Then stays open until somebody closes it. */
     private static Publisher<Void> greet(WebsocketInbound in, WebsocketOutbound out) {
-        return out.sendString(
-                Flux.concat(Mono.just(GREETING), in.receive().asString()));
+        return out.sendString(Flux.concat(Mono.just(GREETING), in.receive().asString()));
     }
 
     private Publisher<Void> answer(WebsocketInbound in, WebsocketOutbound out) {

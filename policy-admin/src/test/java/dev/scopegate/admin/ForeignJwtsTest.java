@@ -43,7 +43,8 @@ class ForeignJwtsTest {
             Map<String, Duration> shifts = issue(app, app.user().account());
             for (JsonNode vector : CASES) {
                 Duration shift = shifts.getOrDefault(vector.get("token").asString(), Duration.ZERO);
-                if (isPermitted(app, vector, clock(vector).plus(shift)) != vector.get("accept").asBoolean()) {
+                if (isPermitted(app, vector, clock(vector).plus(shift))
+                        != vector.get("accept").asBoolean()) {
                     wrong.add(vector.get("name").asString());
                 }
             }
@@ -89,12 +90,7 @@ class ForeignJwtsTest {
 
     private static boolean isPermitted(AdminApp app, JsonNode vector, Instant at) {
         AccessRequest request = new AccessRequest(
-                "any",
-                api(vector),
-                "GET",
-                CanonicalPath.of("/api/v1/wallet").orElseThrow(),
-                null,
-                at);
+                "any", api(vector), "GET", CanonicalPath.of("/api/v1/wallet").orElseThrow(), null, at);
         return app.bean(Authenticator.class)
                 .resolve(vector.get("token").asString())
                 .map(app.bean(GrantCompiler.class)::compile)
@@ -109,9 +105,7 @@ class ForeignJwtsTest {
 
     private static @Nullable Instant end(JsonNode vector, Duration shift) {
         JsonNode end = vector.get("claims").path("exp");
-        return end.isIntegralNumber()
-                ? Instant.ofEpochSecond(end.longValue()).plus(shift)
-                : null;
+        return end.isIntegralNumber() ? Instant.ofEpochSecond(end.longValue()).plus(shift) : null;
     }
 
     /** A token that no system writes is tried where the others are most alike. */
