@@ -6,40 +6,10 @@ import dev.scopegate.gateway.GrpcCaller.Heard;
 import dev.scopegate.gateway.TokenMint.Minted;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How gRPC calls over WebSockets end when one side does not do its part. */
-class GrpcSocketEndsTest {
-
-    private static final String LIST = "/users.API/List";
-
-    private static GrpcUpstream upstream;
-    private static RunningGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        upstream = GrpcUpstream.start();
-        gateway = RunningGateway.withRoutes(
-                "textile.uri=" + upstream.uri(),
-                "scopegate.gateway.grpc.first-message=1s",
-                "scopegate.gateway.grpc.idle=2s");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        upstream.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        upstream.firstMessages().clear();
-        upstream.handshakes().clear();
-        upstream.ended().clear();
-    }
+class GrpcSocketEndsTest extends GrpcInstallation {
 
     @Test
     void what_is_no_metadata_is_refused() {
@@ -136,9 +106,5 @@ class GrpcSocketEndsTest {
 
         assertThat(upgrade.status()).isEqualTo(403);
         assertThat(post.status()).isEqualTo(200);
-    }
-
-    private static Heard call(String... metadata) {
-        return GrpcCaller.open(gateway.port(), LIST).call(metadata).heard();
     }
 }

@@ -8,6 +8,7 @@ import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.Nonces;
+import dev.scopegate.wire.EthereumWallet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -87,7 +88,7 @@ class OceanSignedCallsTest {
     void a_wrong_signature_uses_no_nonce() {
         OceanCaller caller = OceanCaller.known(gateway);
 
-        Answer answer = gateway.get(caller.download("100", new OceanWallet()));
+        Answer answer = gateway.get(caller.download("100", new EthereumWallet()));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo(NOT_VALID);
@@ -109,7 +110,7 @@ class OceanSignedCallsTest {
         OceanCaller caller = OceanCaller.known(gateway);
         Minted token = tokenOf(caller);
 
-        Answer answer = gateway.get(caller.download("1", new OceanWallet()), "AuthToken: " + token.value());
+        Answer answer = gateway.get(caller.download("1", new EthereumWallet()), "AuthToken: " + token.value());
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(gateway.upstream.requests()).isEmpty();
@@ -146,7 +147,7 @@ class OceanSignedCallsTest {
             })
     void a_token_speaks_for_its_own_address_only(String call) {
         Minted token = tokenOf(OceanCaller.known(gateway));
-        String other = new OceanWallet().address();
+        String other = new EthereumWallet().address();
 
         Answer answer = gateway.send(call + "?consumerAddress=" + other + " HTTP/1.1", "AuthToken: " + token.value());
 
@@ -159,7 +160,8 @@ class OceanSignedCallsTest {
         Minted token = gateway.mint.token("* /api/services/**");
 
         Answer answer = gateway.get(
-                "/api/services/download?consumerAddress=" + new OceanWallet().address(), "AuthToken: " + token.value());
+                "/api/services/download?consumerAddress=" + new EthereumWallet().address(),
+                "AuthToken: " + token.value());
 
         assertThat(answer.status()).isEqualTo(200);
     }

@@ -6,6 +6,7 @@ import dev.scopegate.gateway.TokenMint.Minted;
 import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.policy.limit.Concurrency;
+import dev.scopegate.wire.Ear;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -93,7 +94,10 @@ class OpenSocketTest {
     }
 
     private Ear open(Minted token) throws InterruptedException {
-        return Ear.open(URI.create("ws://127.0.0.1:" + gateway.port() + "/streams/socket"), token.value());
+        return Ear.open(
+                URI.create("ws://127.0.0.1:" + gateway.port() + "/streams/socket"),
+                "Authorization",
+                "Bearer " + token.value());
     }
 
     /** Redis answers nobody for so long, and forgets nothing. */

@@ -3,6 +3,7 @@ package dev.scopegate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.wire.EthereumWallet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

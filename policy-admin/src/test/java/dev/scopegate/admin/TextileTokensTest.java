@@ -4,6 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.wire.TextileCaller;
 import dev.scopegate.wire.key.Ed25519Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

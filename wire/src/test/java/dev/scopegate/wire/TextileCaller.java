@@ -1,21 +1,29 @@
-package dev.scopegate.admin;
+package dev.scopegate.wire;
 
 import dev.scopegate.wire.grpc.GrpcFrames;
 import dev.scopegate.wire.key.Ed25519Seed;
+import dev.scopegate.wire.key.Multibase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Calls GetToken as a Textile client does, one message after the other. */
-final class TextileCaller implements WebSocket.Listener, AutoCloseable {
+/** Makes one call as a Textile client does, one message after the other. */
+public final class TextileCaller implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int PREFIX = 5;
@@ -24,23 +32,29 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
     private final WebSocket socket;
 
-    private TextileCaller(String base) {
+    private TextileCaller(String uri) {
         socket = HTTP.newWebSocketBuilder()
                 .subprotocols(GrpcFrames.SUBPROTOCOL)
                 .header("Origin", "https://app.example")
-                .buildAsync(URI.create(base.replace("http", "ws") + "/threads.pb.API/GetToken"), this)
+                .buildAsync(URI.create(uri), this)
                 .join();
     }
 
-    static TextileCaller open(AdminApp app) {
-        return new TextileCaller(app.base());
+    /** Calls GetToken at a base URL. */
+    public static TextileCaller open(String base) {
+        return open(base, "/threads.pb.API/GetToken");
     }
 
-    String subprotocol() {
+    /** Calls a method at a base URL. */
+    public static TextileCaller open(String base, String method) {
+        return new TextileCaller(base.replace("http", "ws") + method);
+    }
+
+    public String subprotocol() {
         return socket.getSubprotocol();
     }
 
-    TextileCaller metadata(String... pairs) {
+    public TextileCaller metadata(String... pairs) {
         StringBuilder lines = new StringBuilder("host: http://127.0.0.1\r\n");
         for (int i = 0; i < pairs.length; i += 2) {
             lines.append(pairs[i]).append(": ").append(pairs[i + 1]).append("\r\n");
@@ -50,15 +64,37 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
-    TextileCaller key(String key) {
+    /** The metadata of a client that has a key, and of one that has a secret too. */
+    public TextileCaller admitted(String key, @Nullable String secret, String... more) {
+        List<String> pairs = new ArrayList<>(List.of("x-textile-api-key", key));
+        if (secret != null) {
+            String until = Instant.now().plus(Duration.ofMinutes(30)).toString();
+            pairs.addAll(List.of("x-textile-api-sig-msg", until, "x-textile-api-sig", sign(secret, until)));
+        }
+        pairs.addAll(List.of(more));
+        return metadata(pairs.toArray(String[]::new));
+    }
+
+    /** A client's signature by its secret. */
+    public static String sign(String secret, String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Multibase.decode(secret).orElseThrow(), "HmacSHA256"));
+            return Multibase.base32(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public TextileCaller key(String key) {
         return request(0x0A, key.getBytes(StandardCharsets.UTF_8));
     }
 
-    TextileCaller signature(byte[] signature) {
+    public TextileCaller signature(byte[] signature) {
         return request(0x12, signature);
     }
 
-    TextileCaller end() {
+    public TextileCaller end() {
         return send(new byte[] {1});
     }
 
@@ -73,18 +109,18 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
                 ByteBuffer.allocate(1 + frame.length).put((byte) 0).put(frame).array());
     }
 
-    TextileCaller send(byte[] message) {
+    public TextileCaller send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
         return this;
     }
 
-    TextileCaller sendText(String message) {
+    public TextileCaller sendText(String message) {
         socket.sendText(message, true).join();
         return this;
     }
 
     /** The challenge, after the headers that precede it. */
-    byte[] challenge() {
+    public byte[] challenge() {
         if (!text(next()).equals("Content-Type: application/grpc\r\n")) {
             throw new AssertionError("the first reply must be the headers");
         }
@@ -96,14 +132,14 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The token of a whole call. */
-    String token(Ed25519Seed seed) {
+    public String token(Ed25519Seed seed) {
         key(seed.publicKey().text());
         signature(seed.sign(challenge())).end();
         return nextToken();
     }
 
     /** The token that comes, and the call's end. */
-    String nextToken() {
+    public String nextToken() {
         byte[] reply = next();
         if (reply[0] != 0) {
             throw new AssertionError("the reply must be a token, but was " + text(reply));
@@ -115,9 +151,18 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
         return token;
     }
 
-    /** How the call ended: status and message, and then the close. */
-    String refusal() {
+    /** How the call ended, where nothing came before: status and message, and then the close. */
+    public String refusal() {
         return end(next());
+    }
+
+    /** How the call ended, whatever came before: status and message. */
+    public String outcome() {
+        byte[] frame = next();
+        while (!text(frame).startsWith("grpc-message: ")) {
+            frame = next();
+        }
+        return end(frame);
     }
 
     private String end(byte[] frame) {
@@ -134,7 +179,7 @@ final class TextileCaller implements WebSocket.Listener, AutoCloseable {
                         .strip() + " " + message;
     }
 
-    int closeCode() {
+    public int closeCode() {
         try {
             Integer code = closed.poll(10, TimeUnit.SECONDS);
             if (code == null) {

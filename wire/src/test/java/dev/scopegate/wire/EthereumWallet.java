@@ -1,4 +1,4 @@
-package dev.scopegate.gateway;
+package dev.scopegate.wire;
 
 import fr.acinq.secp256k1.Secp256k1;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /** An Ethereum address with its key, which signs as Ocean's clients do. */
-final class OceanWallet {
+public final class EthereumWallet {
 
     private static final byte[] PREFIX = "\u0019Ethereum Signed Message:\n32".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] key = new byte[32];
     private final byte[] publicKey;
 
-    OceanWallet() {
+    public EthereumWallet() {
         do {
             new SecureRandom().nextBytes(key);
         } while (!Secp256k1.get().secKeyVerify(key));
@@ -24,17 +24,17 @@ final class OceanWallet {
     }
 
     /** In lower case. */
-    String address() {
+    public String address() {
         byte[] hash = keccak(Arrays.copyOfRange(publicKey, 1, publicKey.length));
         return "0x" + HexFormat.of().formatHex(hash, hash.length - 20, hash.length);
     }
 
     /** As wallets show it, with letters of both cases. */
-    String shown() {
+    public String shown() {
         return "0x" + address().substring(2, 21) + address().substring(21).toUpperCase(Locale.ROOT);
     }
 
-    String sign(String text) {
+    public String sign(String text) {
         byte[] digest = keccak(PREFIX, keccak(text.getBytes(StandardCharsets.UTF_8)));
         byte[] signature = Secp256k1.get().sign(digest, key);
         int recovery = Arrays.equals(Secp256k1.get().ecdsaRecover(signature, digest, 0), publicKey) ? 0 : 1;
