@@ -199,7 +199,6 @@ class OceanSignedCallsTest {
     void calls_that_take_no_signature_need_a_token_as_ever() {
         OceanCaller caller = OceanCaller.known(gateway);
         String target = caller.download("1").replace("download", "initialize");
-
         assertThat(gateway.get(target).status()).isEqualTo(401);
         assertThat(gateway.get(
                                 target + "&signature=2",
@@ -232,7 +231,6 @@ class OceanSignedCallsTest {
     void a_locked_account_is_refused() {
         OceanCaller caller = OceanCaller.known(gateway);
         caller.lock(gateway);
-
         assertThat(gateway.get(caller.download("1")).status()).isEqualTo(401);
     }
 
