@@ -55,6 +55,23 @@ public final class AuditStream {
                 .from(before);
     }
 
+    /** The next decisions after a place in the log, the oldest first, at most 500. */
+    public CompletionStage<List<RecordedDecision>> decisionsAfter(ChangeId after) {
+        Range<String> range = Range.from(Range.Boundary.excluding(after.value()), Range.Boundary.unbounded());
+        return redis.ask(commands -> commands.xrange(RedisKeys.DECISIONS, range, Limit.from(READ_AT_ONCE)))
+                .thenApply(entries -> entries.stream()
+                        .map(entry -> new RecordedDecision(new ChangeId(entry.getId()), decision(entry.getBody())))
+                        .toList());
+    }
+
+    /** The place of the last decision, or {@link ChangeId#START} where there is none. */
+    public CompletionStage<ChangeId> lastDecision() {
+        return redis.ask(commands -> commands.xrevrange(RedisKeys.DECISIONS, Range.unbounded(), Limit.from(1)))
+                .thenApply(last -> last.isEmpty()
+                        ? ChangeId.START
+                        : new ChangeId(last.getFirst().getId()));
+    }
+
     /**
      * Changes of policy, likewise.
      *

@@ -46,6 +46,23 @@ class AuditStreamTest {
     }
 
     @Test
+    void decisions_can_be_followed_from_a_place_on() {
+        assertThat(get(audit.lastDecision())).isEqualTo(ChangeId.START);
+        get(audit.record(List.of(decision(1, null))));
+        ChangeId seen = get(audit.lastDecision());
+        assertThat(get(audit.decisionsAfter(seen))).isEmpty();
+        get(audit.record(List.of(decision(2, "acc_1"), decision(3, null))));
+
+        List<RecordedDecision> next = get(audit.decisionsAfter(seen));
+
+        assertThat(next).extracting(RecordedDecision::event).containsExactly(decision(2, "acc_1"), decision(3, null));
+        assertThat(next.getLast().at()).isEqualTo(get(audit.lastDecision()));
+        assertThat(get(audit.decisionsAfter(next.getFirst().at())))
+                .extracting(RecordedDecision::event)
+                .containsExactly(decision(3, null));
+    }
+
+    @Test
     void changes_are_shown_to_who_made_them_and_to_whom_they_concern() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
         get(journal.commit(Commit.by("acc_admin", "accounts.lock", Sample.OWNER).put(Sample.account())));

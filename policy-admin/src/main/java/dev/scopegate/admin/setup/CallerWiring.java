@@ -19,6 +19,7 @@ import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageCounters;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -98,7 +99,12 @@ class CallerWiring {
     }
 
     @Bean
-    CallerCheck callerCheck(Sources sources, Gate gate, AuditStream audit, InstantSource clock) {
-        return new CallerCheck(sources, gate, new DecisionTrail(audit), clock);
+    DecisionTrail decisionTrail(AuditStream audit, UsageCounters usage) {
+        return new DecisionTrail(audit, usage);
+    }
+
+    @Bean
+    CallerCheck callerCheck(Sources sources, Gate gate, DecisionTrail trail, InstantSource clock) {
+        return new CallerCheck(sources, gate, trail, clock);
     }
 }
