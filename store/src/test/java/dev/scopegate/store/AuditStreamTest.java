@@ -4,6 +4,7 @@ import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.policy.decision.DecisionEvent;
+import dev.scopegate.policy.token.Subjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,19 @@ class AuditStreamTest {
         assertThat(get(audit.changes("acc_admin", 5, null)).entries()).hasSize(1);
         assertThat(get(audit.changes(Sample.OWNER, 5, null)).entries()).hasSize(1);
         assertThat(get(audit.changes("acc_other", 5, null)).entries()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_to_one_record_is_found_among_all() {
+        PolicyJournal journal = new PolicyJournal(REDIS.connection());
+        for (String id : List.of("tok_1", "tok_2", "tok_1")) {
+            get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token(id))
+                    .put(Sample.token(id))));
+        }
+
+        assertThat(get(audit.changesOf(Subjects.token("tok_1"), 10))).hasSize(2);
+        assertThat(get(audit.changesOf(Subjects.token("tok_1"), 1))).hasSize(1);
+        assertThat(get(audit.changesOf(Subjects.token("tok_3"), 10))).isEmpty();
     }
 
     @Test
