@@ -78,6 +78,10 @@ public final class AccessListReviews {
         return uses(List.of(list)).getOrDefault(list.id(), new AccessListUse(0, null));
     }
 
+    public AccessListUse use(Caller caller, String id) {
+        return use(lists.require(caller, id));
+    }
+
     public Reading read(Caller caller, List<GrantedCapability> entries) {
         CapabilityLinter linter = new CapabilityLinter(catalogues.all());
         List<Covered> covered = entries.stream()
@@ -89,10 +93,7 @@ public final class AccessListReviews {
     public Proposal propose(Caller caller, String id, Edit edit) {
         Stored<AccessList> held = lists.stored(caller, id);
         AccessList was = held.value();
-        return new Proposal(
-                AccessListChange.between(was, edit.of(was)),
-                EntityTag.of(held.raw()),
-                use(was).tokens());
+        return new Proposal(AccessListChange.between(was, edit.of(was)), EntityTag.of(held.raw()), use(was).tokens());
     }
 
     public Impact impact(Caller caller, String id) {
@@ -100,7 +101,8 @@ public final class AccessListReviews {
         AccessListUse use = use(list);
         Instant now = clock.instant();
         List<TokenRecord> tokens = Reply.of(registry.tokensOfAccessList(id, 0, LOOKED_AT));
-        List<TokenRecord> living = tokens.stream().filter(each -> lives(each, now)).toList();
+        List<TokenRecord> living =
+                tokens.stream().filter(each -> lives(each, now)).toList();
         Custody custody = new Custody(registry);
         return new Impact(
                 list,

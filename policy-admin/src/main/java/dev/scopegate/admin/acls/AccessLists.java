@@ -187,8 +187,7 @@ public final class AccessLists {
 
     /** An operation that an import removed may stay in a list; another would be a capability that covers nothing. */
     private void refuseUnknown(AccessList wanted, List<GrantedCapability> before) {
-        List<OperationRef> unknown =
-                new ArrayList<>(register.catalogues().unknown(wanted.capabilities()));
+        List<OperationRef> unknown = new ArrayList<>(register.catalogues().unknown(wanted.capabilities()));
         unknown.removeAll(before.stream().map(GrantedCapability::capability).toList());
         if (!unknown.isEmpty()) {
             throw RefusedException.invalid(

@@ -22,8 +22,7 @@ public record IfMatch(List<String> tags) {
                     "precondition_required",
                     "a change needs 'If-Match' with the ETag of the version that it was made from"));
         }
-        return new IfMatch(
-                Stream.of(header.split(",", -1)).map(String::strip).toList());
+        return new IfMatch(Stream.of(header.split(",", -1)).map(String::strip).toList());
     }
 
     public static IfMatch of(EntityTag tag) {
