@@ -7,6 +7,7 @@ import dev.scopegate.admin.security.Assertions;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.admin.security.CallerCheck;
 import dev.scopegate.admin.security.CallerCheck.Sources;
+import dev.scopegate.admin.security.Calls;
 import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
@@ -98,7 +99,12 @@ class CallerWiring {
     }
 
     @Bean
-    CallerCheck callerCheck(Sources sources, Gate gate, AuditStream audit, InstantSource clock) {
-        return new CallerCheck(sources, gate, new DecisionTrail(audit), clock);
+    Calls calls(Catalogues catalogues, InstantSource clock) {
+        return new Calls(catalogues, clock);
+    }
+
+    @Bean
+    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, AuditStream audit) {
+        return new CallerCheck(sources, calls, gate, new DecisionTrail(audit));
     }
 }
