@@ -27,6 +27,12 @@ public final class CatalogueStore {
                 .thenApply(json -> Optional.ofNullable(json).map(raw -> new Stored<>(JsonCodec.catalogue(raw), raw)));
     }
 
+    /** What {@link Commit#fromFile} last said of the API. */
+    public CompletionStage<Optional<String>> fileOf(String api) {
+        return redis.ask(commands -> commands.get(RedisKeys.fileOfCatalogue(api)))
+                .thenApply(Optional::ofNullable);
+    }
+
     private CompletionStage<List<OperationCatalogue>> read(String... keys) {
         return redis.ask(commands -> commands.mget(keys))
                 .thenApply(found -> found.stream()

@@ -114,6 +114,12 @@ public final class Commit extends Expectations {
         return changed(Subjects.catalogue(catalogue.api()));
     }
 
+    /** Remembers which contents of its file a catalogue was published from. */
+    public Commit fromFile(String api, String fingerprint) {
+        instructions().set(RedisKeys.fileOfCatalogue(api), fingerprint, null);
+        return this;
+    }
+
     /**
      * Lets a token be found by its value. A token may have several: while it is rotated, the old one too.
      *
@@ -141,6 +147,10 @@ public final class Commit extends Expectations {
     public Commit delete(TokenRecord token) {
         instructions().drop(token.id());
         RedisKeys.indexesOf(token.issuance()).forEach(index -> instructions().member("zrem", index, token.id()));
+        String accessList = token.issuance().accessList();
+        if (accessList != null) {
+            instructions().member("zrem", RedisKeys.livingTokensOfAccessList(accessList), token.id());
+        }
         return touched(Subjects.token(token.id()), token.issuance().account());
     }
 

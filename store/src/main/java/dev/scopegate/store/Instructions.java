@@ -18,6 +18,9 @@ final class Instructions {
     /** How long an expired token is still told apart from an unknown one. */
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
 
+    /** The latest moment that a score holds exactly. */
+    private static final Instant NEVER = Instant.ofEpochMilli((1L << 53) - 1);
+
     /** In Lua's order: the two logs come first. */
     private final Map<String, Integer> keys = new LinkedHashMap<>();
 
@@ -47,6 +50,12 @@ final class Instructions {
         set(RedisKeys.token(token.id()), JsonCodec.write(token), until);
         Issuance issuance = token.issuance();
         RedisKeys.indexesOf(issuance).forEach(index -> zadd(index, issuance.at(), token.id()));
+        String accessList = issuance.accessList();
+        if (accessList != null && token.revocation() == null) {
+            zadd(RedisKeys.livingTokensOfAccessList(accessList), expiry == null ? NEVER : expiry, token.id());
+        } else if (accessList != null) {
+            member("zrem", RedisKeys.livingTokensOfAccessList(accessList), token.id());
+        }
         align(token.id());
     }
 

@@ -81,6 +81,11 @@ final class RedisKeys {
         return accessList(id) + ":tokens";
     }
 
+    /** Those that are neither revoked nor expired, each with when it expires. */
+    static String livingTokensOfAccessList(String id) {
+        return accessList(id) + ":living";
+    }
+
     static String account(String id) {
         return ACCOUNT + id;
     }
@@ -123,6 +128,11 @@ final class RedisKeys {
 
     static String catalogue(String api) {
         return CATALOGUE + api;
+    }
+
+    /** What of a file's contents is remembered, so that what was imported since is not undone at the next start. */
+    static String fileOfCatalogue(String api) {
+        return catalogue(api) + ":file";
     }
 
     static String meter(String account, String meterId) {

@@ -42,10 +42,15 @@ public final class BodyReader implements HandlerMethodArgumentResolver {
 
     /** The body as it was sent; refused where it is longer than any that is parsed. */
     public static byte[] bytes(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(Body.MAX_BYTES + 1);
-        if (bytes.length > Body.MAX_BYTES) {
-            throw new RefusedException(Refusal.of(
-                    413, "body_too_large", "body must have at most " + Body.MAX_BYTES + " bytes, but has more"));
+        return bytes(request, Body.MAX_BYTES);
+    }
+
+    /** The same with a bound of its own. */
+    public static byte[] bytes(HttpServletRequest request, int most) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new RefusedException(
+                    Refusal.of(413, "body_too_large", "body must have at most " + most + " bytes, but has more"));
         }
         return bytes;
     }

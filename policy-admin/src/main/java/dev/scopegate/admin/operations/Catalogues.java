@@ -4,14 +4,18 @@ import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.capability.OperationRef;
+import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.store.CatalogueStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogues in force. They change rarely, so they are read anew once a second at most. */
@@ -36,6 +40,22 @@ public final class Catalogues {
 
     public Optional<Operation> find(OperationRef ref) {
         return of(ref.api()).find(ref.operation());
+    }
+
+    /** All of them, in the order of their names. */
+    public List<OperationCatalogue> all() {
+        return snapshot().byApi().values().stream()
+                .sorted(Comparator.comparing(OperationCatalogue::api))
+                .toList();
+    }
+
+    /** Those of the capabilities that name what no catalogue lists. */
+    public List<OperationRef> unknown(List<GrantedCapability> capabilities) {
+        return capabilities.stream()
+                .map(GrantedCapability::capability)
+                .flatMap(each -> each instanceof OperationRef ref ? Stream.of(ref) : Stream.empty())
+                .filter(ref -> find(ref).isEmpty())
+                .toList();
     }
 
     private Snapshot snapshot() {

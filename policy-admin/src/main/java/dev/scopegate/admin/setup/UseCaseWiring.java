@@ -6,7 +6,6 @@ import dev.scopegate.admin.accounts.FirstSights;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.accounts.Passwords;
-import dev.scopegate.admin.acls.AccessLists;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.PolicyChanges;
@@ -87,21 +86,6 @@ class UseCaseWiring {
             SpentMeters meters,
             InstantSource clock) {
         return new Revocations(registry, changes, acknowledgement, meters, clock);
-    }
-
-    @Bean
-    AccessLists accessLists(
-            Registry registry,
-            PolicyChanges changes,
-            Revocations revocations,
-            Acknowledgement acknowledgement,
-            AccessLists.Register register) {
-        return new AccessLists(registry, changes, revocations, acknowledgement, register);
-    }
-
-    @Bean
-    AccessLists.Register accessListRegister(Ids ids, InstantSource clock, Catalogues catalogues) {
-        return new AccessLists.Register(ids, clock, catalogues);
     }
 
     @Bean

@@ -25,7 +25,7 @@ public final class LimitForm {
     private LimitForm() {}
 
     /** The limits of a list; a {@code calls} limit without {@code max} limits nothing and is left out. */
-    static List<Limit> parse(List<Body> list) {
+    public static List<Limit> parse(List<Body> list) {
         if (list.size() > MOST) {
             throw RefusedException.invalid(
                     "at most " + MOST + " limits may stand together, but there are " + list.size());

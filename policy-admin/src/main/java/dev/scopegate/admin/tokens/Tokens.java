@@ -9,7 +9,6 @@ import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Digests;
-import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
@@ -126,12 +125,9 @@ public final class Tokens {
 
     /** An operation that no catalogue lists would be a capability that never covers anything. */
     public void refuseUnknownOperations(List<GrantedCapability> capabilities) {
-        for (GrantedCapability granted : capabilities) {
-            if (granted.capability() instanceof OperationRef ref
-                    && catalogues.find(ref).isEmpty()) {
-                throw RefusedException.invalid("operation must be listed in a catalogue, but '" + ref + "' is not");
-            }
-        }
+        catalogues.unknown(capabilities).stream().findFirst().ifPresent(ref -> {
+            throw RefusedException.invalid("operation must be listed in a catalogue, but '" + ref + "' is not");
+        });
     }
 
     private Stored<Account> liveAccount(String id) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one API. A request is a call of one operation: the most specific that matches it. */
@@ -81,6 +83,34 @@ public final class OperationCatalogue {
             }
         }
         return null;
+    }
+
+    /** The operations that calls by this capability are calls of, the most specific first. */
+    public List<Coverage> coverageOf(CapabilityRef ref) {
+        return switch (ref) {
+            case OperationRef named ->
+                named.api().equals(api)
+                        ? find(named.operation()).map(Coverage::whole).stream().toList()
+                        : List.of();
+            case Capability capability ->
+                called(capability).stream()
+                        .map(operation -> Coverage.of(operation, capability))
+                        .toList();
+        };
+    }
+
+    /** What matches all that the capability covers leaves nothing to what is less specific. */
+    private Collection<Operation> called(Capability capability) {
+        Set<Operation> called = new LinkedHashSet<>();
+        for (Entry entry : entries) {
+            if (entry.capability().meets(capability)) {
+                called.add(entry.operation());
+            }
+            if (entry.capability().covers(capability)) {
+                break;
+            }
+        }
+        return called;
     }
 
     private record Entry(Capability capability, Operation operation) {}

@@ -103,18 +103,25 @@ public final class PathPattern {
     /** Whether some path is matched by both. */
     public boolean meets(PathPattern other) {
         int shared = Math.min(segments.size(), other.segments.size());
-        boolean sameLength = segments.size() == other.segments.size();
-        if (!sameLength && !(segments.size() < other.segments.size() ? open : other.open)) {
+        if ((segments.size() > shared && !other.open) || (other.segments.size() > shared && !open)) {
             return false;
         }
         for (int i = 0; i < shared; i++) {
-            Segment mine = segments.get(i);
-            Segment theirs = other.segments.get(i);
-            if (!mine.covers(theirs) && !theirs.covers(mine)) {
+            if (!segments.get(i).overlaps(other.segments.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it leaves every segment and their number open, so that nothing of a path is said. */
+    public boolean isUnbounded() {
+        return open && segments.stream().allMatch(Segment::variable);
+    }
+
+    /** Whether it ends in {@code **}. */
+    public boolean isOpen() {
+        return open;
     }
 
     /** Whether this one covers the other and has a literal wherever the other has one. */
@@ -170,6 +177,10 @@ public final class PathPattern {
             return variable
                     ? end > start && path.mayFill(text, start, end)
                     : end - start == text.length() && path.value().startsWith(text, start);
+        }
+
+        boolean overlaps(Segment other) {
+            return covers(other) || other.covers(this);
         }
 
         boolean covers(Segment other) {

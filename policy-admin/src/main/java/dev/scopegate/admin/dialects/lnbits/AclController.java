@@ -1,7 +1,9 @@
 package dev.scopegate.admin.dialects.lnbits;
 
 import dev.scopegate.admin.acls.AccessLists;
+import dev.scopegate.admin.acls.AccessLists.Edit;
 import dev.scopegate.admin.http.Body;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Caller;
@@ -34,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Speaks("lnbits")
 @RequestMapping("/api/v1/auth/acls")
 final class AclController {
-
-    private static final int LONGEST_NAME = 100;
 
     private final AccessLists lists;
     private final Tokens tokens;
@@ -70,15 +70,16 @@ final class AclController {
         if (endpoints == null) {
             throw RefusedException.invalid("'allowed_endpoints' is required");
         }
-        return form(lists.create(caller, name(body.text("name")), capabilities(endpoints)));
+        return form(lists.create(caller, new Edit(AccessLists.name(body.text("name")), capabilities(endpoints), null)));
     }
 
     @PutMapping("/{id}")
     Map<String, Object> update(Caller caller, @PathVariable String id, Body body) {
         String name = body.optionalText("name");
         List<String> endpoints = body.optionalTexts("allowed_endpoints");
-        return form(lists.update(
-                caller, id, name == null ? null : name(name), endpoints == null ? null : capabilities(endpoints)));
+        Edit edit = new Edit(
+                name == null ? null : AccessLists.name(name), endpoints == null ? null : capabilities(endpoints), null);
+        return form(lists.update(caller, id, edit, IfMatch.ANY).list());
     }
 
     @DeleteMapping("/{id}")
@@ -109,14 +110,6 @@ final class AclController {
                 .orElseThrow(() -> RefusedException.notFound("Token not found."));
         revocations.revoke(caller, held, "revoked by its owner");
         return Map.of("detail", "Token revoked");
-    }
-
-    private static String name(String text) {
-        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid(
-                    "name must have from 1 to " + LONGEST_NAME + " characters and no control characters");
-        }
-        return text;
     }
 
     private static List<GrantedCapability> capabilities(List<String> endpoints) {
