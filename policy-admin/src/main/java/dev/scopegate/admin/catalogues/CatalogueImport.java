@@ -70,6 +70,11 @@ public final class CatalogueImport {
     /** What an import did. */
     public record Imported(CatalogueChange change, EntityTag tag, Acknowledged acknowledged) {}
 
+    /** The text of a document that was uploaded. */
+    public static String decode(byte[] bytes) {
+        return DocumentText.decode(bytes);
+    }
+
     public Preview preview(Caller caller, Wanted wanted) {
         OpenApiDocument document = read(caller, wanted);
         Optional<Stored<OperationCatalogue>> held = Reply.of(store.find(wanted.api()));
