@@ -10,6 +10,7 @@ import dev.scopegate.admin.http.EntityTag;
 import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.capability.OperationCatalogue;
@@ -34,13 +35,19 @@ public final class CatalogueImport {
     private final PolicyChanges changes;
     private final Acknowledgement acknowledgement;
     private final Dependents dependents;
+    private final Catalogues catalogues;
 
     CatalogueImport(
-            CatalogueStore store, PolicyChanges changes, Acknowledgement acknowledgement, Dependents dependents) {
+            CatalogueStore store,
+            PolicyChanges changes,
+            Acknowledgement acknowledgement,
+            Dependents dependents,
+            Catalogues catalogues) {
         this.store = store;
         this.changes = changes;
         this.acknowledgement = acknowledgement;
         this.dependents = dependents;
+        this.catalogues = catalogues;
     }
 
     /**
@@ -69,6 +76,11 @@ public final class CatalogueImport {
 
     /** What an import did. */
     public record Imported(CatalogueChange change, EntityTag tag, Acknowledged acknowledged) {}
+
+    /** The text of a document that was uploaded. */
+    public static String decode(byte[] bytes) {
+        return DocumentText.decode(bytes);
+    }
 
     public Preview preview(Caller caller, Wanted wanted) {
         OpenApiDocument document = read(caller, wanted);
@@ -101,6 +113,7 @@ public final class CatalogueImport {
             return new Draft<>(
                     held.isPresent() ? commit.unchanged(held.get()) : commit.absentCatalogue(wanted.api()), change);
         });
+        catalogues.forget();
         Acknowledged acknowledged = acknowledgement.await(committed.at());
         return new Imported(committed.result(), tag(Reply.of(store.find(wanted.api()))), acknowledged);
     }

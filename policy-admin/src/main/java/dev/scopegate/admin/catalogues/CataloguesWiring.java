@@ -2,6 +2,7 @@ package dev.scopegate.admin.catalogues;
 
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.PolicyChanges;
+import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.Registry;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +18,11 @@ class CataloguesWiring {
 
     @Bean
     CatalogueImport catalogueImport(
-            CatalogueStore store, PolicyChanges changes, Acknowledgement acknowledgement, Dependents dependents) {
-        return new CatalogueImport(store, changes, acknowledgement, dependents);
+            CatalogueStore store,
+            PolicyChanges changes,
+            Acknowledgement acknowledgement,
+            Dependents dependents,
+            Catalogues catalogues) {
+        return new CatalogueImport(store, changes, acknowledgement, dependents, catalogues);
     }
 }

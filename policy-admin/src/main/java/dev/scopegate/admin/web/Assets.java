@@ -3,6 +3,7 @@ package dev.scopegate.admin.web;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -21,6 +22,8 @@ public class Assets implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        // Before the controllers, one of which answers every other path of the pages.
+        registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registry.addResourceHandler(PATHS)
                 .addResourceLocations("classpath:/assets/", HTMX)
                 .setCacheControl(
