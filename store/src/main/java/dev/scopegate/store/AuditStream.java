@@ -23,6 +23,7 @@ public final class AuditStream {
 
     private static final int READ_AT_ONCE = 500;
     private static final int MOST_READ = 20_000;
+    private static final int MOST_GLANCED_AT = 2_000;
 
     private final RedisConnection redis;
 
@@ -53,6 +54,22 @@ public final class AuditStream {
                         event -> account == null || account.equals(event.account()),
                         count)
                 .from(before);
+    }
+
+    /**
+     * The newest refusals among the last few thousand decisions, the newest first: for a glance.
+     *
+     * @param visible which of them may be seen
+     */
+    public CompletionStage<List<DecisionEvent>> latestRefusals(Predicate<DecisionEvent> visible, int count) {
+        return new Search<DecisionEvent>(
+                        RedisKeys.DECISIONS,
+                        entry -> decision(entry.getBody()),
+                        event -> !event.outcome().equals(DecisionEvent.PERMIT) && visible.test(event),
+                        count)
+                .atMost(MOST_GLANCED_AT)
+                .from(null)
+                .thenApply(AuditPage::entries);
     }
 
     /** The next decisions after a place in the log, the oldest first, at most 500. */
@@ -129,12 +146,18 @@ public final class AuditStream {
         private final int count;
         private final List<T> found = new ArrayList<>();
         private int seen;
+        private int most = MOST_READ;
 
         Search(String key, Function<StreamMessage<String, String>, T> read, Predicate<T> fits, int count) {
             this.key = key;
             this.read = read;
             this.fits = fits;
             this.count = count;
+        }
+
+        Search<T> atMost(int entries) {
+            most = entries;
+            return this;
         }
 
         CompletionStage<AuditPage<T>> from(@Nullable String before) {
@@ -158,7 +181,7 @@ public final class AuditStream {
             seen += entries.size();
             String last = entries.isEmpty() ? null : entries.getLast().getId();
             boolean ended = entries.size() < READ_AT_ONCE;
-            return ended || seen >= MOST_READ
+            return ended || seen >= most
                     ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : last))
                     : from(last);
         }

@@ -101,16 +101,13 @@ public final class PathPattern {
     }
 
     /** Whether some path is matched by both. */
-    public boolean meets(PathPattern other) {
+    boolean overlaps(PathPattern other) {
         int shared = Math.min(segments.size(), other.segments.size());
-        boolean sameLength = segments.size() == other.segments.size();
-        if (!sameLength && !(segments.size() < other.segments.size() ? open : other.open)) {
+        if ((segments.size() > shared && !other.open) || (other.segments.size() > shared && !open)) {
             return false;
         }
         for (int i = 0; i < shared; i++) {
-            Segment mine = segments.get(i);
-            Segment theirs = other.segments.get(i);
-            if (!mine.covers(theirs) && !theirs.covers(mine)) {
+            if (!segments.get(i).overlaps(other.segments.get(i))) {
                 return false;
             }
         }
@@ -170,6 +167,10 @@ public final class PathPattern {
             return variable
                     ? end > start && path.mayFill(text, start, end)
                     : end - start == text.length() && path.value().startsWith(text, start);
+        }
+
+        boolean overlaps(Segment other) {
+            return covers(other) || other.covers(this);
         }
 
         boolean covers(Segment other) {
