@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class UsageTest {
+public class UsageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -40,7 +40,7 @@ class UsageTest {
     private final String token = issued.text("token");
 
     /** Counts are written within a second or so. */
-    static void awaitUsage(AdminApp app, UsageScope scope, Predicate<Usage> expected) {
+    public static void awaitUsage(AdminApp app, UsageScope scope, Predicate<Usage> expected) {
         UsageCounters counters = app.bean(UsageCounters.class);
         Awaitility.await("usage of " + scope)
                 .atMost(PATIENCE)

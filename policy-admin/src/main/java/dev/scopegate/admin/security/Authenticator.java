@@ -6,6 +6,7 @@ import dev.scopegate.admin.security.Identification.Named;
 import dev.scopegate.admin.security.Identification.Nobody;
 import dev.scopegate.admin.security.Identification.Presenter;
 import dev.scopegate.admin.security.Identification.Vouched;
+import dev.scopegate.policy.access.CanonicalPath;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.OpaqueToken;
@@ -33,7 +34,7 @@ public final class Authenticator {
         this.csrf = new CsrfTokens(digests);
     }
 
-    Identification identify(HttpServletRequest request, String canonicalPath, List<CredentialPlace> places) {
+    Identification identify(HttpServletRequest request, List<CredentialPlace> places) {
         List<String> asserted = Collections.list(request.getHeaders(Assertions.HEADER));
         Presented presented = Presented.in(request, places);
         if (asserted.isEmpty()) {
@@ -52,8 +53,15 @@ public final class Authenticator {
             };
         }
         return asserted.size() == 1 && presented instanceof Presented.None
-                ? believe(asserted.getFirst(), request.getMethod(), canonicalPath)
+                ? believe(asserted.getFirst(), request.getMethod(), pathOf(request))
                 : new Nobody(Reason.SEVERAL_CREDENTIALS);
+    }
+
+    /** The path that the gateway judged: an ambiguous one was refused before anybody asks who calls. */
+    private static String pathOf(HttpServletRequest request) {
+        return CanonicalPath.of(request.getRequestURI())
+                .map(CanonicalPath::value)
+                .orElse("");
     }
 
     /** Who holds this token. */

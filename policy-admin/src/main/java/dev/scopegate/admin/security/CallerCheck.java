@@ -4,14 +4,12 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.http.RefusedException;
-import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Gate.Verdict;
 import dev.scopegate.admin.security.Identification.Named;
 import dev.scopegate.admin.security.Identification.Nobody;
 import dev.scopegate.admin.security.Identification.Presenter;
 import dev.scopegate.admin.security.Identification.Vouched;
 import dev.scopegate.policy.access.AccessRequest;
-import dev.scopegate.policy.access.CanonicalPath;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Grant;
@@ -27,11 +25,12 @@ import dev.scopegate.store.Tab;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -42,7 +41,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public final class CallerCheck implements HandlerInterceptor {
 
     static final String CALLER = CallerCheck.class.getName() + ".caller";
-    private static final String OWN_API = "scopegate";
     /** Stands where a token's id would. */
     private static final String PASSWORD = "password";
 
@@ -50,21 +48,21 @@ public final class CallerCheck implements HandlerInterceptor {
     static final String LEASE = CallerCheck.class.getName() + ".lease";
 
     private final Authenticator authenticator;
+    private final Calls calls;
     private final Gate gate;
     private final GrantCompiler compiler;
     private final OriginReader origins;
     private final PasswordCheck passwords;
     private final DecisionTrail trail;
-    private final InstantSource clock;
 
-    public CallerCheck(Sources sources, Gate gate, DecisionTrail trail, InstantSource clock) {
+    public CallerCheck(Sources sources, Calls calls, Gate gate, DecisionTrail trail) {
         this.authenticator = sources.authenticator();
         this.compiler = sources.compiler();
         this.origins = sources.origins();
         this.passwords = sources.passwords();
+        this.calls = calls;
         this.gate = gate;
         this.trail = trail;
-        this.clock = clock;
     }
 
     /** How a caller is told from a request. */
@@ -76,24 +74,21 @@ public final class CallerCheck implements HandlerInterceptor {
         if (isOpen(handler) || request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
-        CanonicalPath path =
-                CanonicalPath.of(request.getRequestURI()).orElseThrow(() -> Gate.refused(Reason.AMBIGUOUS_PATH));
         Origin origin = origins.read(request);
-        AccessRequest access = new AccessRequest(
-                "policy-admin",
-                apiOf(handler),
-                request.getMethod(),
-                path,
-                OriginReader.parse(request.getRemoteAddr()),
-                clock.instant());
+        AccessRequest access = calls.of(request, handler);
         Lineage lineage = admit(request, access, placesOf(handler));
         request.setAttribute(ACCESS, access);
         request.setAttribute(CALLER, new Caller(ownerOf(lineage), lineage, compiler.compile(lineage), origin));
         return true;
     }
 
+    /** Who made this request; nothing where the operation is open, or was refused. */
+    public static Optional<Caller> callerOf(HttpServletRequest request) {
+        return request.getAttribute(CALLER) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
     private Lineage admit(HttpServletRequest request, AccessRequest access, List<CredentialPlace> places) {
-        return switch (authenticator.identify(request, access.path().value(), places)) {
+        return switch (authenticator.identify(request, places)) {
             case Nobody(Reason reason) -> throw Gate.refused(reason);
             case Vouched(Lineage lineage, String operation) -> {
                 gate.confirm(access, compiler.compile(lineage), operation);
@@ -153,17 +148,11 @@ public final class CallerCheck implements HandlerInterceptor {
                         || method.getBeanType().isAnnotationPresent(Open.class));
     }
 
-    /** Which catalogue and audience an operation belongs to. */
-    static String apiOf(Object handler) {
-        Speaks named =
-                handler instanceof HandlerMethod method ? method.getBeanType().getAnnotation(Speaks.class) : null;
-        return named == null ? OWN_API : named.value();
-    }
-
     /** Where the callers of an operation may put their credential. */
     static List<CredentialPlace> placesOf(@Nullable Object handler) {
-        Credentials named =
-                handler instanceof HandlerMethod method ? method.getBeanType().getAnnotation(Credentials.class) : null;
+        Credentials named = handler instanceof HandlerMethod method
+                ? AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Credentials.class)
+                : null;
         return named == null
                 ? CredentialPlace.USUAL
                 : Stream.of(named.value()).map(CredentialPlace::of).toList();

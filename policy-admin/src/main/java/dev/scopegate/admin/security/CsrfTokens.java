@@ -18,6 +18,9 @@ public final class CsrfTokens {
     /** Where a call that writes, by a cookie, repeats the token. */
     public static final String HEADER = "X-CSRF-Token";
 
+    /** Where a form repeats it. */
+    public static final String FIELD = "_csrf";
+
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String PURPOSE = "csrf ";
 
@@ -33,11 +36,16 @@ public final class CsrfTokens {
     }
 
     /** Refuses a call that writes without it. */
-    void require(HttpServletRequest request, String session) {
-        if (!READING.contains(request.getMethod()) && !belongs(request.getHeader(HEADER), session)) {
+    public void require(HttpServletRequest request, String session) {
+        if (!READING.contains(request.getMethod()) && !belongs(presented(request), session)) {
             throw new RefusedException(Refusal.forbidden(
                     "a call that writes, by a session, needs the header " + HEADER + ", equal to the cookie csrf"));
         }
+    }
+
+    private static @Nullable String presented(HttpServletRequest request) {
+        String header = request.getHeader(HEADER);
+        return header == null ? request.getParameter(FIELD) : header;
     }
 
     private boolean belongs(@Nullable String token, String session) {

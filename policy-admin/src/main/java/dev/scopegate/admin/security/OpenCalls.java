@@ -36,16 +36,16 @@ public final class OpenCalls {
             gate.renew(lease);
         }
         return request.getAttribute(CallerCheck.ACCESS) instanceof AccessRequest access
-                && holder(request, access)
+                && holder(request)
                         .map(compiler::compile)
                         .filter(grant -> gate.wouldPermit(access.askedAt(clock.instant()), grant))
                         .isPresent();
     }
 
-    private Optional<Lineage> holder(HttpServletRequest request, AccessRequest access) {
+    private Optional<Lineage> holder(HttpServletRequest request) {
         if (Collections.list(request.getHeaders(Assertions.HEADER)).isEmpty()) {
             Object handler = request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
-            return switch (authenticator.identify(request, access.path().value(), CallerCheck.placesOf(handler))) {
+            return switch (authenticator.identify(request, CallerCheck.placesOf(handler))) {
                 case Presenter(Lineage lineage) -> Optional.of(lineage);
                 case Nobody nobody -> Optional.empty();
                 case Vouched vouched -> Optional.empty();

@@ -7,6 +7,7 @@ import dev.scopegate.admin.security.Assertions;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.admin.security.CallerCheck;
 import dev.scopegate.admin.security.CallerCheck.Sources;
+import dev.scopegate.admin.security.Calls;
 import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
@@ -110,7 +111,12 @@ class CallerWiring {
     }
 
     @Bean
-    CallerCheck callerCheck(Sources sources, Gate gate, DecisionTrail trail, InstantSource clock) {
-        return new CallerCheck(sources, gate, trail, clock);
+    Calls calls(Catalogues catalogues, InstantSource clock) {
+        return new Calls(catalogues, clock);
+    }
+
+    @Bean
+    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, DecisionTrail trail) {
+        return new CallerCheck(sources, calls, gate, trail);
     }
 }

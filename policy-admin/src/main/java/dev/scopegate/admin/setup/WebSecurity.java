@@ -2,6 +2,8 @@ package dev.scopegate.admin.setup;
 
 import dev.scopegate.admin.http.Problems;
 import dev.scopegate.admin.security.CallerCheck;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -20,6 +22,9 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
+    private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     @Bean
     SecurityFilterChain chain(HttpSecurity http) {
         return http.sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -30,10 +35,15 @@ class WebSecurity {
                 .anonymous(anonymous -> anonymous.disable())
                 .requestCache(cache -> cache.disable())
                 .securityContext(context -> context.disable())
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                .headers(headers -> headers.addHeaderWriter(WebSecurity::writePolicy)
                         .addHeaderWriter(new StaticHeadersWriter("Referrer-Policy", "no-referrer")))
                 .build();
+    }
+
+    /** Pages use what is theirs and nothing else; answers of the API are not to be rendered at all. */
+    private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
+        boolean page = request.getRequestURI().startsWith("/ui");
+        response.setHeader("Content-Security-Policy", page ? PAGES : "default-src 'none'; frame-ancestors 'none'");
     }
 
     /** What the firewall finds ambiguous gets the answer that an ambiguous path gets everywhere. */

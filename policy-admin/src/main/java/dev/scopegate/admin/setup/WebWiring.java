@@ -4,6 +4,7 @@ import dev.scopegate.admin.http.BodyReader;
 import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.security.CallerCheck;
 import dev.scopegate.admin.security.CallerReader;
+import dev.scopegate.admin.web.Assets;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -24,7 +25,7 @@ class WebWiring implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(callers);
+        registry.addInterceptor(callers).excludePathPatterns(Assets.PATHS);
     }
 
     @Override

@@ -59,7 +59,11 @@ public final class Revocations {
 
     /** Ends one token and its descendants, and waits until the gateways know. */
     public Acknowledged revoke(Caller caller, Stored<TokenRecord> token, String why) {
-        Author author = Author.of(caller);
+        return revoke(Author.of(caller), token, why);
+    }
+
+    /** Likewise, on behalf of someone whose caller is not known: the author has proved to hold the token. */
+    public Acknowledged revoke(Author author, Stored<TokenRecord> token, String why) {
         Revocation end = new Revocation(clock.instant(), author.account(), why);
         String id = token.value().id();
         ChangeId at = changes.write(() -> draft(author, id, end)).at();

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsedCapabilities {
 
+    /** Ends a path that was too long to be kept. */
+    private static final String OPEN_END = "/**";
+
     private final Catalogues catalogues;
 
     UsedCapabilities(Catalogues catalogues) {
@@ -51,9 +54,11 @@ final class UsedCapabilities {
     /** What stands in place of a secret, and what reads like a wildcard, may have been anything. */
     private static Stream<Capability> masked(String target) {
         int space = target.indexOf(' ');
-        String path = Stream.of(target.substring(space + 2).split("/", -1))
+        boolean open = target.endsWith(OPEN_END);
+        String path = Stream.of(target.substring(space + 2, target.length() - (open ? OPEN_END.length() : 0))
+                        .split("/", -1))
                 .map(segment -> segment.contains("*") || segment.startsWith("{") ? "*" : segment)
-                .collect(Collectors.joining("/", "/", ""));
+                .collect(Collectors.joining("/", "/", open ? OPEN_END : ""));
         try {
             return Stream.of(Capability.parse(target.substring(0, space) + " " + path));
         } catch (IllegalArgumentException unreadable) {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Listens to a stream of events, as a browser's EventSource does. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -32,9 +34,9 @@ final class EventReader implements AutoCloseable {
      *
      * @param name "closed" once the server has closed the stream
      */
-    record Event(String name, String id, String data) {
+    public record Event(String name, String id, String data) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JsonMapper.shared().readTree(data);
         }
     }
@@ -44,12 +46,18 @@ final class EventReader implements AutoCloseable {
     }
 
     static EventReader open(AdminApp app, String token, @Nullable String lastId) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(app.base() + "/api/v1/decisions/live"))
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "text/event-stream");
+        Map<String, String> headers = new HashMap<>(Map.of("Authorization", "Bearer " + token));
         if (lastId != null) {
-            request.header("Last-Event-ID", lastId);
+            headers.put("Last-Event-ID", lastId);
         }
+        return at(app, "/api/v1/decisions/live", headers);
+    }
+
+    /** A stream at a path, asked for with these headers. */
+    public static EventReader at(AdminApp app, String path, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(app.base() + path)).header("Accept", "text/event-stream");
+        headers.forEach(request::header);
         EventReader reader = new EventReader(HTTP.send(request.build(), BodyHandlers.ofInputStream()));
         Thread.ofVirtual().start(reader::read);
         return reader;
@@ -59,7 +67,7 @@ final class EventReader implements AutoCloseable {
         return response;
     }
 
-    Event next() throws InterruptedException {
+    public Event next() throws InterruptedException {
         Event event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("an event must come, but none did");

@@ -31,6 +31,8 @@ class UsedCapabilitiesTest {
         "GET /orders/*, GET /orders/7, true",
         "GET /orders/8, GET /orders/7, false",
         "GET /orders/*, GET /orders/a*b, true",
+        "GET /orders/a/b, GET /orders/**, true",
+        "GET /other/a, GET /orders/**, false",
         "GET /orders/*, GET (no operation of orders), false",
     })
     void a_call_counts_for_whatever_may_have_covered_it(String granted, String use, boolean expected) {

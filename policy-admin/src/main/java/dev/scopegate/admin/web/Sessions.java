@@ -1,0 +1,89 @@
+package dev.scopegate.admin.web;
+
+import dev.scopegate.admin.http.Refusal;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.security.CsrfTokens;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * A browser's session: a login token in a cookie that no script can read and that other sites' forms do not carry. A sign-in
+ * always sets a new one, so that a session cannot be fixed beforehand.
+ */
+public final class Sessions {
+
+    /** The cookie's name. */
+    public static final String COOKIE = "scopegate-session";
+
+    private static final String PAGES = "/ui";
+
+    private final CsrfTokens csrf;
+    private final Duration lifetime;
+
+    public Sessions(CsrfTokens csrf, Duration lifetime) {
+        this.csrf = csrf;
+        this.lifetime = lifetime;
+    }
+
+    /** Opens a session with a login token that was just made. */
+    public void open(String login, HttpServletRequest request, HttpServletResponse response) {
+        write(login, lifetime, request, response);
+    }
+
+    /** Takes the session from the browser; its token is revoked by whoever calls this. */
+    public void close(HttpServletRequest request, HttpServletResponse response) {
+        write("", Duration.ZERO, request, response);
+    }
+
+    /** The login token of this request's session. */
+    public Optional<String> of(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return Stream.of(cookies == null ? new Cookie[0] : cookies)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    /** What this session's pages repeat with every call that writes; empty where there is no session. */
+    public String csrfOf(HttpServletRequest request) {
+        return of(request).map(csrf::of).orElse("");
+    }
+
+    /** Refuses a call that writes unless one of this session's own pages makes it. */
+    public void requireOwnPage(HttpServletRequest request) {
+        of(request).ifPresent(session -> csrf.require(request, session));
+    }
+
+    /** Refuses a form that another site's page sent: it must not sign its visitor in as somebody else. */
+    public static void refuseOtherSites(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw new RefusedException(Refusal.forbidden("This form must be sent from its own page."));
+        }
+    }
+
+    private static void write(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
+        String cookie = ResponseCookie.from(COOKIE, value)
+                .path(PAGES)
+                .httpOnly(true)
+                .sameSite("Lax")
+                .secure(cameByHttps(request))
+                .maxAge(age)
+                .build()
+                .toString();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie);
+    }
+
+    /** The browser says in its form's origin how it reaches whoever stands in front of this app. */
+    private static boolean cameByHttps(HttpServletRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return request.isSecure() || (origin != null && origin.startsWith("https://"));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.scopegate.admin.web;
+
+import dev.scopegate.admin.accounts.AccountsProperties;
+import dev.scopegate.admin.security.CsrfTokens;
+import dev.scopegate.admin.security.Digests;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What all pages are made with. */
+@Configuration(proxyBeanMethods = false)
+class WebPages {
+
+    @Bean
+    Sessions sessions(Digests digests, AccountsProperties properties) {
+        return new Sessions(new CsrfTokens(digests), properties.loginLifetime());
+    }
+}
