@@ -56,6 +56,22 @@ public final class AuditStream {
                 .from(before);
     }
 
+    /**
+     * The newest refusals among the last few thousand decisions, the newest first: for a glance.
+     *
+     * @param visible which of them may be seen
+     */
+    public CompletionStage<List<DecisionEvent>> latestRefusals(Predicate<DecisionEvent> visible, int count) {
+        return new Search<DecisionEvent>(
+                        RedisKeys.DECISIONS,
+                        entry -> decision(entry.getBody()),
+                        event -> !event.outcome().equals(DecisionEvent.PERMIT) && visible.test(event),
+                        count)
+                .atMost(MOST_GLANCED_AT)
+                .from(null)
+                .thenApply(AuditPage::entries);
+    }
+
     /** The next decisions after a place in the log, the oldest first, at most 500. */
     public CompletionStage<List<RecordedDecision>> decisionsAfter(ChangeId after) {
         Range<String> range = Range.from(Range.Boundary.excluding(after.value()), Range.Boundary.unbounded());

@@ -57,11 +57,12 @@ final class UsageTally {
             @Nullable String account) {
 
         private static final String RECORDED = "tok_";
+        private static final int LONGEST_USE = 200;
 
         static Kind of(DecisionEvent event) {
             boolean named = !event.operation().isEmpty();
             String token = recorded(event.tokenId());
-            String use = named ? event.operation() : event.target();
+            String use = named ? event.operation() : shortened(event.target());
             return new Kind(
                     event.at().getEpochSecond() / SECONDS_PER_MINUTE,
                     OUTCOMES.contains(event.outcome()) ? event.outcome() : UNHEARD_OF,
@@ -73,6 +74,13 @@ final class UsageTally {
 
         Kind ofAnybody() {
             return new Kind(minute, outcome, "", "", null, null);
+        }
+
+        /** A path has no end but that of a request's headers: what is too long is kept as a pattern of its beginning. */
+        private static String shortened(String target) {
+            return target.length() <= LONGEST_USE
+                    ? target
+                    : target.substring(0, target.lastIndexOf('/', LONGEST_USE) + 1) + "**";
         }
 
         private static @Nullable String recorded(@Nullable String token) {

@@ -47,6 +47,16 @@ class AuditStreamTest {
     }
 
     @Test
+    void the_latest_refusals_are_found_among_permits() {
+        get(audit.record(List.of(decision(1, null), decision(2, null), decision(3, "acc_1"), decision(4, null))));
+
+        assertThat(get(audit.latestRefusals(event -> !event.id().equals("dec_4"), 1)))
+                .containsExactly(decision(2, null));
+        assertThat(get(audit.latestRefusals(event -> true, 10)))
+                .containsExactly(decision(4, null), decision(2, null), decision(1, null));
+    }
+
+    @Test
     void decisions_can_be_followed_from_a_place_on() {
         assertThat(get(audit.lastDecision())).isEqualTo(ChangeId.START);
         get(audit.record(List.of(decision(1, null))));

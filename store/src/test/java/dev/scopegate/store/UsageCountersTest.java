@@ -141,6 +141,13 @@ class UsageCountersTest {
         assertThat(get(counters.uses("tok_2"))).isEmpty();
     }
 
+    @Test
+    void a_path_that_is_too_long_is_kept_as_a_pattern_of_its_beginning() {
+        count(unnamed("GET " + "/segment".repeat(1_000), "tok_1"));
+
+        assertThat(get(counters.uses("tok_1"))).isEqualTo(Map.of("GET " + "/segment".repeat(24) + "/**", 1L));
+    }
+
     /** Harm: whoever is not let in fills Redis. */
     @Test
     void strangers_make_no_keys_but_those_of_all() {

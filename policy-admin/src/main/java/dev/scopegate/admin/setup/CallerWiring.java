@@ -12,6 +12,7 @@ import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.security.OpenCalls;
 import dev.scopegate.admin.security.PasswordCheck;
 import dev.scopegate.admin.security.SigningKeys;
 import dev.scopegate.policy.decision.Decider;
@@ -97,6 +98,11 @@ class CallerWiring {
     Sources callerSources(
             Authenticator authenticator, GrantCompiler compiler, OriginReader origins, PasswordCheck passwords) {
         return new Sources(authenticator, compiler, origins, passwords);
+    }
+
+    @Bean
+    OpenCalls openCalls(Sources sources, Gate gate, InstantSource clock) {
+        return new OpenCalls(sources, gate, clock);
     }
 
     @Bean

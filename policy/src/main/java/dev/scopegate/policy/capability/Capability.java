@@ -46,8 +46,8 @@ public record Capability(String method, PathPattern path) implements CapabilityR
     }
 
     /** Whether some request is covered by both. */
-    public boolean meets(Capability other) {
-        return (anyMethod() || other.anyMethod() || method.equals(other.method)) && path.meets(other.path);
+    public boolean overlaps(Capability other) {
+        return (anyMethod() || other.anyMethod() || method.equals(other.method)) && path.overlaps(other.path);
     }
 
     boolean matches(AccessRequest request) {

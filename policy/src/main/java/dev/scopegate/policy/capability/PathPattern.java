@@ -101,7 +101,7 @@ public final class PathPattern {
     }
 
     /** Whether some path is matched by both. */
-    public boolean meets(PathPattern other) {
+    boolean overlaps(PathPattern other) {
         int shared = Math.min(segments.size(), other.segments.size());
         if ((segments.size() > shared && !other.open) || (other.segments.size() > shared && !open)) {
             return false;
