@@ -86,8 +86,8 @@ class AuditStreamTest {
     void what_was_done_to_one_record_is_found_among_all() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
         for (String id : List.of("tok_1", "tok_2", "tok_1")) {
-            get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token(id))
-                    .put(Sample.token(id))));
+            get(journal.commit(
+                    Commit.by("acc_admin", "token.change", Subjects.token(id)).put(Sample.token(id))));
         }
 
         assertThat(get(audit.changesOf(Subjects.token("tok_1"), 10))).hasSize(2);

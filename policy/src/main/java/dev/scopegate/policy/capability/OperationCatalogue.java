@@ -103,7 +103,7 @@ public final class OperationCatalogue {
     private Collection<Operation> called(Capability capability) {
         Set<Operation> called = new LinkedHashSet<>();
         for (Entry entry : entries) {
-            if (entry.capability().meets(capability)) {
+            if (entry.capability().overlaps(capability)) {
                 called.add(entry.operation());
             }
             if (entry.capability().covers(capability)) {

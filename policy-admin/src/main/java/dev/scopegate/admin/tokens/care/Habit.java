@@ -57,7 +57,7 @@ public record Habit(List<Use> used, List<GrantedCapability> unused) {
             case OperationRef operation -> operation.text().equals(use);
             case Capability inline ->
                 called(use, find)
-                        .map(calls -> calls.stream().anyMatch(inline::meets))
+                        .map(calls -> calls.stream().anyMatch(inline::overlaps))
                         .orElse(true);
         };
     }
