@@ -45,9 +45,9 @@ class CataloguePublicationTest {
         CataloguePublication publication = app.bean(CataloguePublication.class);
         assertThat(publication.publish(file("/a"))).isTrue();
         assertThat(publication.publish(file("/a"))).isFalse();
-        String document = "openapi: 3.0.0\ninfo: { title: x, version: '1' }\npaths: { /z: { get: { operationId: z } } }";
-        Map<String, String> headers =
-                Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN, "If-Match", "*");
+        String document =
+                "openapi: 3.0.0\ninfo: { title: x, version: '1' }\npaths: { /z: { get: { operationId: z } } }";
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN, "If-Match", "*");
         assertThat(app.exchange("PUT", PATH, headers, document).status()).isEqualTo(200);
 
         assertThat(publication.publish(file("/a"))).isFalse();

@@ -67,8 +67,8 @@ class AclPagesTest {
     void a_list_is_made_by_ticking_operations() {
         String form = page("/ui/acls/new");
         assertThat(form).contains("value=\"demo:hello\"").contains("method-GET").contains("Nothing is allowed yet");
-        Answer answer = browser.post(
-                "/ui/acls", Map.of("name", "greeter " + SCRIPT, "picker", "shown", "pick", "demo:hello"));
+        Answer answer =
+                browser.post("/ui/acls", Map.of("name", "greeter " + SCRIPT, "picker", "shown", "pick", "demo:hello"));
         assertThat(answer.status()).as(answer.body()).isBetween(302, 303);
         assertThat(page("/ui/acls")).contains("greeter &lt;script&gt;").doesNotContain(SCRIPT);
         assertThat(app.get("/api/v1/acls", user.login()).body()).contains("demo:hello");
@@ -81,7 +81,8 @@ class AclPagesTest {
                 .contains("id=\"name-error\"")
                 .contains("path pattern must start")
                 .contains("value=\"GET orders\"");
-        assertThat(app.get("/api/v1/acls", user.login()).json().get("acls").size()).isZero();
+        assertThat(app.get("/api/v1/acls", user.login()).json().get("acls").size())
+                .isZero();
     }
 
     @Test
@@ -99,11 +100,17 @@ class AclPagesTest {
     void parts_of_the_form_are_shown_anew_without_the_rest() {
         Map<String, String> fields = list("x", "GET /demo/hello");
         fields.put("do", "add-pattern");
-        assertThat(sent("/ui/parts/capabilities", fields)).contains("capability.1").doesNotContain("<html");
+        assertThat(sent("/ui/parts/capabilities", fields))
+                .contains("capability.1")
+                .doesNotContain("<html");
         fields.put("do", "add-limit:0");
-        assertThat(sent("/ui/parts/limits/0", fields)).contains("name=\"limit.0.calls\"").contains("calls per calendar day");
+        assertThat(sent("/ui/parts/limits/0", fields))
+                .contains("name=\"limit.0.calls\"")
+                .contains("calls per calendar day");
         fields.put("do", "add-limit:all");
-        assertThat(sent("/ui/acls/new/edit", fields)).contains("name=\"limit.all.calls\"").contains("<html");
+        assertThat(sent("/ui/acls/new/edit", fields))
+                .contains("name=\"limit.all.calls\"")
+                .contains("<html");
     }
 
     @Test
@@ -164,7 +171,8 @@ class AclPagesTest {
         assertThat(sent("/ui/acls/" + id + "/delete", Map.of("tokens", "1")))
                 .contains("Nothing was deleted")
                 .contains("revoke 2 tokens");
-        assertThat(browser.post("/ui/acls/" + id + "/delete", Map.of("tokens", "2")).header("Location"))
+        assertThat(browser.post("/ui/acls/" + id + "/delete", Map.of("tokens", "2"))
+                        .header("Location"))
                 .contains("/ui/acls?deleted=");
         assertThat(app.get("/api/v1/acls/" + id, user.login()).status()).isEqualTo(404);
     }
@@ -180,7 +188,9 @@ class AclPagesTest {
             assertThat(other.get("/ui/acls/" + id + path).status()).as(path).isEqualTo(404);
         }
         for (String path : List.of("", "/delete", "/review", "/edit")) {
-            assertThat(other.post("/ui/acls/" + id + path, fields).status()).as(path).isEqualTo(404);
+            assertThat(other.post("/ui/acls/" + id + path, fields).status())
+                    .as(path)
+                    .isEqualTo(404);
         }
         assertThat(app.get("/api/v1/acls/" + id, user.login()).text("name")).isEqualTo("readers");
     }

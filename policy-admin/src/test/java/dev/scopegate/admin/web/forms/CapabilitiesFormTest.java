@@ -35,8 +35,7 @@ class CapabilitiesFormTest {
     }
 
     private static CapabilitiesForm read(String... fields) {
-        return CapabilitiesForm.parse(
-                form(fields), ref -> !ref.equals(new OperationRef("shop", "gone")));
+        return CapabilitiesForm.parse(form(fields), ref -> !ref.equals(new OperationRef("shop", "gone")));
     }
 
     private static List<String> texts(CapabilitiesForm form) {
@@ -67,9 +66,8 @@ class CapabilitiesFormTest {
     @Test
     void every_unit_of_a_limit_can_be_chosen_where_it_stands() {
         assertThat(LimitsForm.of("all", LIMITS).lines())
-                .allSatisfy(line -> assertThat(line.units())
-                        .extracting(LimitUnit::value)
-                        .contains(line.unit()));
+                .allSatisfy(line ->
+                        assertThat(line.units()).extracting(LimitUnit::value).contains(line.unit()));
     }
 
     @Test
@@ -83,7 +81,8 @@ class CapabilitiesFormTest {
         CapabilitiesForm more = read(ticked);
         assertThat(texts(more)).containsExactly("shop:list", "GET /a", "shop:gone", "shop:new");
         assertThat(more.rows().getLast().key()).isEqualTo("6");
-        String[] unticked = Stream.concat(Stream.of(rows), Stream.of("picker=shown")).toArray(String[]::new);
+        String[] unticked =
+                Stream.concat(Stream.of(rows), Stream.of("picker=shown")).toArray(String[]::new);
         assertThat(texts(read(unticked))).containsExactly("GET /a", "shop:gone");
     }
 
@@ -116,11 +115,16 @@ class CapabilitiesFormTest {
     })
     void what_is_wrong_is_said_beside_it(String text, String calls, String unit, String burst, String expected) {
         CapabilitiesForm form = read(
-                "row=0", "capability.0=" + text, "limit.0.calls=" + calls, "limit.0.unit=" + unit,
+                "row=0",
+                "capability.0=" + text,
+                "limit.0.calls=" + calls,
+                "limit.0.unit=" + unit,
                 "limit.0.burst=" + burst);
         assertThat(form.isValid()).isFalse();
         CapabilitiesForm.Row row = form.rows().getFirst();
-        String error = row.error() != null ? row.error() : row.limits().lines().getFirst().error();
+        String error = row.error() != null
+                ? row.error()
+                : row.limits().lines().getFirst().error();
         assertThat(error).isNotNull().contains(expected);
     }
 

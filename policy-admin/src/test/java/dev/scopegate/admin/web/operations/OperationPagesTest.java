@@ -39,7 +39,8 @@ class OperationPagesTest {
         assertThat(admin.get("/ui/operations").body()).contains("Import OpenAPI");
         assertThat(admin.get("/ui/operations/import").status()).isEqualTo(200);
         assertThat(user.get("/ui/operations/import").status()).isEqualTo(403);
-        assertThat(user.post("/ui/operations/import/preview", form("paged", DOCUMENT)).status())
+        assertThat(user.post("/ui/operations/import/preview", form("paged", DOCUMENT))
+                        .status())
                 .isEqualTo(403);
         assertThat(user.post("/ui/operations/import", form("paged", DOCUMENT)).status())
                 .isEqualTo(403);
@@ -92,6 +93,9 @@ class OperationPagesTest {
     void what_is_no_document_is_said_and_what_was_typed_is_kept() {
         Answer answer = admin.post("/ui/operations/import/preview", form("paged", "nonsense"));
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).contains("role=\"alert\"").contains("nonsense").contains("value=\"paged\"");
+        assertThat(answer.body())
+                .contains("role=\"alert\"")
+                .contains("nonsense")
+                .contains("value=\"paged\"");
     }
 }
