@@ -74,6 +74,11 @@ public record AclForm(
         return id.equals(NEW);
     }
 
+    /** What the page is called. */
+    public String title() {
+        return isNew() ? "New access list" : name;
+    }
+
     public boolean isValid() {
         return nameError == null && capabilities.isValid() && limits.isValid();
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,7 +44,7 @@ final class AclsController {
     String list(
             Caller caller,
             @RequestParam @Nullable Integer offset,
-            @RequestParam @Nullable String deleted,
+            @ModelAttribute("outcome") Outcome outcome,
             Model model) {
         int from = dev.scopegate.admin.http.Page.of(offset, SHOWN).offset();
         List<AccessList> found = lists.list(caller, from, SHOWN + 1);
@@ -53,7 +54,6 @@ final class AclsController {
         model.addAttribute("offset", from);
         model.addAttribute("before", from == 0 ? null : Math.max(0, from - SHOWN));
         model.addAttribute("next", found.size() > SHOWN ? from + SHOWN : null);
-        model.addAttribute("deleted", deleted);
         return "acls/list";
     }
 
@@ -68,11 +68,8 @@ final class AclsController {
     String show(
             Caller caller,
             @PathVariable String id,
-            @RequestParam @Nullable Integer gateways,
-            @RequestParam @Nullable Integer of,
+            @ModelAttribute("outcome") Outcome outcome,
             Model model) {
-        model.addAttribute("savedOn", gateways);
-        model.addAttribute("savedOf", of);
         return editor.edit(caller, AclForm.of(lists.stored(caller, id)), model);
     }
 

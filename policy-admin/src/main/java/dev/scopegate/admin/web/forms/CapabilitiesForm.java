@@ -54,7 +54,7 @@ public record CapabilitiesForm(List<Row> rows) {
 
         /** Whether it names an operation: then it is ticked, not typed. */
         public boolean isOperation() {
-            return error == null && capability() instanceof OperationRef;
+            return error == null && !text.isEmpty() && capability() instanceof OperationRef;
         }
 
         CapabilityRef capability() {
@@ -118,7 +118,7 @@ public record CapabilitiesForm(List<Row> rows) {
     }
 
     private static boolean isOffered(Row row, Predicate<OperationRef> offered) {
-        return row.error() == null && row.capability() instanceof OperationRef ref && offered.test(ref);
+        return row.isOperation() && row.capability() instanceof OperationRef ref && offered.test(ref);
     }
 
     /** Why this cannot be saved as a whole; null where it can, or where a row says why. */

@@ -22,11 +22,15 @@ record ImportForm(
         @Nullable String prefix,
         @Nullable String document,
         @Nullable MultipartFile file,
-        boolean keep,
+        @Nullable Boolean keep,
         @Nullable String etag) {
 
     Wanted wanted() {
-        return new Wanted(text(api), content(), text(prefix).isEmpty() ? null : text(prefix), keep);
+        return new Wanted(text(api), content(), text(prefix).isEmpty() ? null : text(prefix), keeps());
+    }
+
+    public boolean keeps() {
+        return Boolean.TRUE.equals(keep);
     }
 
     /** The document, wherever it came from. */
