@@ -78,6 +78,10 @@ public final class AccessListReviews {
         return uses(List.of(list)).getOrDefault(list.id(), new AccessListUse(0, null));
     }
 
+    public AccessListUse use(Caller caller, String id) {
+        return use(lists.require(caller, id));
+    }
+
     public Reading read(Caller caller, List<GrantedCapability> entries) {
         CapabilityLinter linter = new CapabilityLinter(catalogues.all());
         List<Covered> covered = entries.stream()

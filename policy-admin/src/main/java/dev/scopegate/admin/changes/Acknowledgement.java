@@ -52,5 +52,18 @@ public final class Acknowledgement {
      * @param of live gateways
      * @param laggards names of those that have not
      */
-    public record Acknowledged(int gateways, int of, long millis, List<String> laggards) {}
+    public record Acknowledged(int gateways, int of, long millis, List<String> laggards) {
+
+        /** The same in a sentence. */
+        public String text() {
+            if (of == 0) {
+                return "No gateway is running; the first to start will know.";
+            }
+            String so = "Acknowledged by " + gateways + "/" + of + " gateways in " + millis + " ms.";
+            return laggards.isEmpty()
+                    ? so
+                    : so + " Not yet by " + String.join(", ", laggards)
+                            + ", which trust nothing that they remember for longer than a moment.";
+        }
+    }
 }

@@ -1,50 +1,59 @@
 package dev.scopegate.admin.gateways;
 
-import dev.scopegate.admin.changes.Reply;
-import dev.scopegate.admin.http.Refusal;
-import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.gateways.Gateways.Followers;
+import dev.scopegate.admin.gateways.Gateways.Following;
+import dev.scopegate.admin.gateways.Gateways.Store;
 import dev.scopegate.admin.security.Caller;
-import dev.scopegate.store.ChangeId;
-import dev.scopegate.store.ChangeLog;
-import dev.scopegate.store.Follower;
-import java.util.Comparator;
+import dev.scopegate.store.StoreVitals.Vitals;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The gateways that are alive, and how far each has followed the change log. For administrators. */
+/** The gateways that are alive, how far each has followed the change log, and the store that they share. */
 @RestController
-@RequestMapping("/api/v1/gateways")
+@RequestMapping("/api/v1")
 final class GatewaysController {
 
-    private final ChangeLog changes;
+    private final Gateways gateways;
 
-    GatewaysController(ChangeLog changes) {
-        this.changes = changes;
+    GatewaysController(Gateways gateways) {
+        this.gateways = gateways;
     }
 
-    @GetMapping
+    @GetMapping("/gateways")
     Map<String, Object> list(Caller caller) {
-        if (!caller.isAdministrator()) {
-            throw new RefusedException(Refusal.forbidden("only an administrator may see the gateways"));
-        }
-        ChangeId tip = Reply.of(changes.tip());
-        List<Map<String, Object>> gateways = Reply.of(changes.followers()).stream()
-                .sorted(Comparator.comparing(Follower::gateway))
-                .map(follower -> form(follower, tip))
-                .toList();
-        return Map.of("tip", tip.value(), "gateways", gateways);
+        Followers followers = gateways.followers(caller);
+        return Map.of(
+                "tip",
+                followers.tip().value(),
+                "gateways",
+                followers.gateways().stream().map(GatewaysController::form).toList());
     }
 
-    private static Map<String, Object> form(Follower follower, ChangeId tip) {
+    @GetMapping("/store")
+    Map<String, Object> store(Caller caller) {
+        Store store = gateways.store(caller);
+        Vitals vitals = store.vitals();
         Map<String, Object> form = new LinkedHashMap<>();
-        form.put("name", follower.gateway());
-        form.put("reached", follower.reached().value());
-        form.put("behindMillis", Math.max(0, tip.millis() - follower.reached().millis()));
-        form.put("seenAt", follower.seen().toString());
+        form.put("version", vitals.version());
+        form.put("durability", store.durability().name());
+        form.put("answeredInMicros", vitals.answeredIn().toNanos() / 1_000);
+        form.put("uptimeSeconds", vitals.uptime().toSeconds());
+        form.put("usedBytes", vitals.usedBytes());
+        form.put("mostBytes", vitals.mostBytes());
+        form.put("clients", vitals.clients());
+        form.put("evictedKeys", vitals.evicted());
+        return form;
+    }
+
+    private static Map<String, Object> form(Following following) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("name", following.name());
+        form.put("reached", following.reached().value());
+        form.put("behindMillis", following.behind().toMillis());
+        form.put("seenAt", following.seen().toString());
         return form;
     }
 }

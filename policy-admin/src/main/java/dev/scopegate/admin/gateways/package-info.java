@@ -1,4 +1,4 @@
-/** Which gateways follow the change log, and how far. */
+/** How the gateways and the store are. */
 @NullMarked
 package dev.scopegate.admin.gateways;
 

@@ -45,7 +45,7 @@ public final class BodyReader implements HandlerMethodArgumentResolver {
         return bytes(request, Body.MAX_BYTES);
     }
 
-    /** The same for a body that may be so long. */
+    /** The same with a bound of its own. */
     public static byte[] bytes(HttpServletRequest request, int most) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(most + 1);
         if (bytes.length > most) {

@@ -58,6 +58,11 @@ public final class Catalogues {
                 .toList();
     }
 
+    /** Has them read anew at the next question, since one was changed here. */
+    public void forget() {
+        latest = null;
+    }
+
     private Snapshot snapshot() {
         Instant now = clock.instant();
         Snapshot known = latest;

@@ -44,7 +44,8 @@ public final class CallerCheck implements HandlerInterceptor {
     /** Stands where a token's id would. */
     private static final String PASSWORD = "password";
 
-    private static final String LEASE = CallerCheck.class.getName() + ".lease";
+    static final String ACCESS = CallerCheck.class.getName() + ".access";
+    static final String LEASE = CallerCheck.class.getName() + ".lease";
 
     private final Authenticator authenticator;
     private final Calls calls;
@@ -76,6 +77,7 @@ public final class CallerCheck implements HandlerInterceptor {
         Origin origin = origins.read(request);
         AccessRequest access = calls.of(request, handler);
         Lineage lineage = admit(request, access, placesOf(handler));
+        request.setAttribute(ACCESS, access);
         request.setAttribute(CALLER, new Caller(ownerOf(lineage), lineage, compiler.compile(lineage), origin));
         return true;
     }
@@ -147,7 +149,7 @@ public final class CallerCheck implements HandlerInterceptor {
     }
 
     /** Where the callers of an operation may put their credential. */
-    private static List<CredentialPlace> placesOf(Object handler) {
+    static List<CredentialPlace> placesOf(@Nullable Object handler) {
         Credentials named = handler instanceof HandlerMethod method
                 ? AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Credentials.class)
                 : null;

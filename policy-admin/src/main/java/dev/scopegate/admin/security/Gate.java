@@ -66,6 +66,16 @@ public final class Gate {
         }
     }
 
+    /** Whether the call would be permitted, limits aside; charges nothing. */
+    boolean wouldPermit(AccessRequest request, Grant grant) {
+        return decider.decide(request, grant, catalogues.of(request.api())) instanceof Permit;
+    }
+
+    /** Keeps what an open call holds. */
+    void renew(Tab tab) {
+        Reply.of(ledger.renew(tab));
+    }
+
     void release(Tab tab) {
         Reply.of(ledger.release(tab));
     }

@@ -12,6 +12,7 @@ import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.security.OpenCalls;
 import dev.scopegate.admin.security.PasswordCheck;
 import dev.scopegate.admin.security.SigningKeys;
 import dev.scopegate.policy.decision.Decider;
@@ -20,6 +21,7 @@ import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageCounters;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,12 +101,22 @@ class CallerWiring {
     }
 
     @Bean
+    OpenCalls openCalls(Sources sources, Gate gate, InstantSource clock) {
+        return new OpenCalls(sources, gate, clock);
+    }
+
+    @Bean
+    DecisionTrail decisionTrail(AuditStream audit, UsageCounters usage) {
+        return new DecisionTrail(audit, usage);
+    }
+
+    @Bean
     Calls calls(Catalogues catalogues, InstantSource clock) {
         return new Calls(catalogues, clock);
     }
 
     @Bean
-    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, AuditStream audit) {
-        return new CallerCheck(sources, calls, gate, new DecisionTrail(audit));
+    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, DecisionTrail trail) {
+        return new CallerCheck(sources, calls, gate, trail);
     }
 }

@@ -46,7 +46,7 @@ public record Capability(String method, PathPattern path) implements CapabilityR
     }
 
     /** Whether some request is covered by both. */
-    boolean overlaps(Capability other) {
+    public boolean overlaps(Capability other) {
         return (anyMethod() || other.anyMethod() || method.equals(other.method)) && path.overlaps(other.path);
     }
 
