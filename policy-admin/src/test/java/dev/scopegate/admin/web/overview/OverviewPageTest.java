@@ -126,7 +126,8 @@ class OverviewPageTest {
             assertThat(refusal.get("path").asString()).isEqualTo("/api/v1/audit");
             assertThat(refusal.get("reason").asString()).isEqualTo("no capability");
             assertThat(refusal.get("why").asString())
-                    .isEqualTo("/ui/why?tokenId=" + issued.text("id") + "&api=scopegate&method=GET&path=%2Fapi%2Fv1%2Faudit");
+                    .isEqualTo("/ui/why?tokenId=" + issued.text("id")
+                            + "&api=scopegate&method=GET&path=%2Fapi%2Fv1%2Faudit");
         }
     }
 
