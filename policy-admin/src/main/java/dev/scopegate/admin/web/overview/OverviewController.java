@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Page
 final class OverviewController {
 
-    private static final int REFUSALS = 20;
+    private static final int REFUSALS = 10;
     private static final Pattern PLACE = Pattern.compile("\\d{1,20}-\\d{1,20}");
 
     private final Overviews overviews;

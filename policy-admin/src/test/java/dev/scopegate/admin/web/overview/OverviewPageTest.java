@@ -86,7 +86,7 @@ class OverviewPageTest {
         assertThat(body)
                 .contains("no capability", "the token does not cover this method and path")
                 .contains("/ui/why?tokenId=" + issued.text("id")
-                        + "&amp;api=scopegate&amp;method=GET&amp;path=/api/v1/audit")
+                        + "&amp;api=scopegate&amp;method=GET&amp;path=%2Fapi%2Fv1%2Faudit")
                 .doesNotContain(issued.text("token"));
     }
 
@@ -126,7 +126,8 @@ class OverviewPageTest {
             assertThat(refusal.get("path").asString()).isEqualTo("/api/v1/audit");
             assertThat(refusal.get("reason").asString()).isEqualTo("no capability");
             assertThat(refusal.get("why").asString())
-                    .isEqualTo("/ui/why?tokenId=" + issued.text("id") + "&api=scopegate&method=GET&path=/api/v1/audit");
+                    .isEqualTo("/ui/why?tokenId=" + issued.text("id")
+                            + "&api=scopegate&method=GET&path=%2Fapi%2Fv1%2Faudit");
         }
     }
 
