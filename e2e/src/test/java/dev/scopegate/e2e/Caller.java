@@ -32,15 +32,16 @@ final class Caller {
 
     /** The token travels in the header that HOPR clients use, which every route of these tests reads. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(10))
-                .header("X-Auth-Token", token);
+        return anonymous(path).header("X-Auth-Token", token);
     }
 
     HttpRequest.Builder bearer(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + token);
+        return anonymous(path).header("Authorization", "Bearer " + token);
+    }
+
+    /** Without the token: for calls that say otherwise who makes them, or not at all. */
+    HttpRequest.Builder anonymous(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(10));
     }
 
     int status(String path) {
@@ -61,13 +62,10 @@ final class Caller {
     /** A token of this caller's that may read the node's version so often, or as often as it likes where that is 0. */
     Issued issue(long calls) {
         String limits = calls == 0 ? "" : ",\"limits\":[{\"type\":\"calls\",\"max\":" + calls + "}]";
-        HttpResponse<String> answer = post(
+        String made = made(
                 "/api/v1/tokens",
                 "{\"description\":\"e2e\",\"capabilities\":[{\"capability\":\"hopr:nodeGetVersion\"" + limits + "}]}");
-        if (answer.statusCode() != 201) {
-            throw new IllegalStateException("issuing answered " + answer.statusCode() + " " + answer.body());
-        }
-        return new Issued(member(answer.body(), "id"), member(answer.body(), "token"));
+        return new Issued(member(made, "id"), member(made, "token"));
     }
 
     record Issued(String id, String token) {}
@@ -78,30 +76,28 @@ final class Caller {
                 .map(each -> "{\"capability\":\"" + each + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         String allowed = permissions.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
-        return made(
+        String made = made(
                 "/api/v1/accounts",
                 "{\"username\":\"" + name + "\",\"password\":\"" + password + "\",\"permissions\":"
-                        + (permissions.isEmpty() ? "[]" : allowed) + ",\"capabilities\":" + held + "}",
-                "id");
+                        + (permissions.isEmpty() ? "[]" : allowed) + ",\"capabilities\":" + held + "}");
+        return member(made, "id");
     }
 
     /** A new client, as Textile's user-group keys are. */
     Client client(String name) {
-        HttpResponse<String> answer = post("/api/v1/clients", "{\"name\":\"" + name + "\"}");
-        if (answer.statusCode() != 201) {
-            throw new IllegalStateException("making a client answered " + answer.statusCode() + " " + answer.body());
-        }
-        return new Client(member(answer.body(), "id"), member(answer.body(), "secret"));
+        String made = made("/api/v1/clients", "{\"name\":\"" + name + "\"}");
+        return new Client(member(made, "id"), member(made, "secret"));
     }
 
     record Client(String id, String secret) {}
 
-    private String made(String path, String json, String member) {
+    /** The answer to a request that makes something. */
+    String made(String path, String json) {
         HttpResponse<String> answer = post(path, json);
         if (answer.statusCode() != 201) {
             throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
         }
-        return member(answer.body(), member);
+        return answer.body();
     }
 
     static String member(String json, String name) {

@@ -110,6 +110,11 @@ final class Installation implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + gatewayPorts.get(index));
     }
 
+    /** Where policy-admin itself is reached, by administrators and their browsers. */
+    URI admin() {
+        return URI.create("http://127.0.0.1:" + adminPort);
+    }
+
     SocketUpstream sockets() {
         return sockets;
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token systems' own clients, unchanged, against the gateway's base URL. */
 class RealClientsIT {
@@ -42,24 +44,11 @@ class RealClientsIT {
         }
     }
 
-    @Test
-    void the_hopr_sdk_lives_through_a_tokens_whole_life() throws Exception {
-        runs("hopr.mjs", Map.of());
-    }
-
-    @Test
-    void lnbits_clients_use_every_documented_operation() throws Exception {
-        runs("lnbits.mjs", Map.of());
-    }
-
-    @Test
-    void nostr_keys_log_in_by_header_and_by_body() throws Exception {
-        runs("nostr.mjs", Map.of());
-    }
-
-    @Test
-    void ethereum_and_ed25519_keys_log_in_by_challenge() throws Exception {
-        runs("keys.mjs", Map.of());
+    /** Those that need nothing but the gateway and a token that may issue others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hopr.mjs", "lnbits.mjs", "nostr.mjs", "keys.mjs", "ocean-provider.mjs", "ocean-node.mjs"})
+    void a_systems_own_clients_do_all_that_it_documents(String script) throws Exception {
+        runs(script, Map.of());
     }
 
     @Test
@@ -72,16 +61,6 @@ class RealClientsIT {
         runs(
                 "saymon.mjs",
                 Map.of("SAYMON_LOGIN", "saymon-manager", "SAYMON_PASSWORD", password, "SAYMON_USER_ID", user));
-    }
-
-    @Test
-    void the_ocean_library_signs_for_a_provider() throws Exception {
-        runs("ocean-provider.mjs", Map.of());
-    }
-
-    @Test
-    void the_ocean_library_speaks_to_a_node() throws Exception {
-        runs("ocean-node.mjs", Map.of());
     }
 
     @Test

@@ -20,7 +20,12 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 /** An upstream that speaks over WebSockets: a HOPR node's messages, and every gRPC method with an empty reply. */
 final class SocketUpstream implements AutoCloseable {
 
-    private static final String MESSAGES = "/api/v3/messages/websocket";
+    /** What whoever opens the messages of the node hears first. */
+    static final String GREETING = "a message for you";
+
+    /** Where a node tells its messages. */
+    static final String MESSAGES = "/api/v3/messages/websocket";
+
     private static final WebsocketServerSpec GRPC =
             WebsocketServerSpec.builder().protocols(GrpcFrames.SUBPROTOCOL).build();
 
@@ -52,8 +57,7 @@ final class SocketUpstream implements AutoCloseable {
 
     /** Then stays open until somebody closes it. */
     private static Publisher<Void> greet(WebsocketInbound in, WebsocketOutbound out) {
-        return out.sendString(
-                Flux.concat(Mono.just("a message for you"), in.receive().asString()));
+        return out.sendString(Flux.concat(Mono.just(GREETING), in.receive().asString()));
     }
 
     private Publisher<Void> answer(WebsocketInbound in, WebsocketOutbound out) {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.GrpcCaller.Heard;
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.wire.TextileCaller;
 import dev.scopegate.wire.key.Multibase;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,12 +107,6 @@ class ApiKeyTest {
     }
 
     private static String signature(String date, byte[] secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return "x-textile-api-sig: " + Multibase.base32(mac.doFinal(date.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return "x-textile-api-sig: " + TextileCaller.sign(Multibase.base32(secret), date);
     }
 }

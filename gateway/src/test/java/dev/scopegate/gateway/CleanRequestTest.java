@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scopegate.gateway.TokenMint.Minted;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,21 @@ class CleanRequestTest {
         assertThat(gateway.upstream.last())
                 .doesNotContain("6.6.6.6")
                 .containsIgnoringCase("X-Scopegate-Client-Address: 127.0.0.1\r\n");
+    }
+
+    @Test
+    void a_token_in_the_page_that_a_browser_comes_from_goes_no_further() {
+        for (String target : List.of("/several/1", "/public/1")) {
+            gateway.get(
+                    target,
+                    token.bearer(),
+                    "Referer: https://a.test/several/page?api-token=" + token.value() + "&x=1",
+                    "Referer: https://a.test/several/page");
+
+            assertThat(gateway.upstream.last())
+                    .containsIgnoringCase("Referer: https://a.test/several/page\r\n")
+                    .doesNotContain("api-token");
+        }
     }
 
     /** Logins and the like are judged by whoever stands behind the route: passwords, cookies and tokens are theirs. */

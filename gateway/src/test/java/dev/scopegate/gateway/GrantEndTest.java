@@ -9,12 +9,12 @@ import dev.scopegate.policy.token.Terms;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.policy.token.Validity;
 import dev.scopegate.store.Commit;
+import dev.scopegate.wire.Ear;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +66,6 @@ class GrantEndTest {
 
         assertThat(ear.awaitClose()).isEqualTo(1008);
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-        System.out.println("revoked to closed: " + millis + " ms");
         assertThat(millis).isLessThan(1_000);
         assertThat(upstream.ended().poll(2, TimeUnit.SECONDS)).isEqualTo("closed " + SOCKET);
         awaitOpen(0);
@@ -245,6 +244,6 @@ class GrantEndTest {
     }
 
     private static Ear open(Minted token) throws InterruptedException {
-        return Ear.open(URI.create("ws://127.0.0.1:" + gateway.port() + SOCKET), token.value());
+        return Ear.open(gateway.socket(SOCKET), "Authorization", "Bearer " + token.value());
     }
 }

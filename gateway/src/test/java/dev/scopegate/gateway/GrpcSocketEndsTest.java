@@ -6,40 +6,10 @@ import dev.scopegate.gateway.GrpcCaller.Heard;
 import dev.scopegate.gateway.TokenMint.Minted;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How gRPC calls over WebSockets end when one side does not do its part. */
-class GrpcSocketEndsTest {
-
-    private static final String LIST = "/users.API/List";
-
-    private static GrpcUpstream upstream;
-    private static RunningGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        upstream = GrpcUpstream.start();
-        gateway = RunningGateway.withRoutes(
-                "textile.uri=" + upstream.uri(),
-                "scopegate.gateway.grpc.first-message=1s",
-                "scopegate.gateway.grpc.idle=2s");
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        upstream.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        upstream.firstMessages().clear();
-        upstream.handshakes().clear();
-        upstream.ended().clear();
-    }
+class GrpcSocketEndsTest extends GrpcInstallation {
 
     @Test
     void what_is_no_metadata_is_refused() {
@@ -54,6 +24,22 @@ class GrpcSocketEndsTest {
                         .status())
                 .isEqualTo(3);
         assertThat(call("x: " + "y".repeat(17_000)).status()).isEqualTo(3);
+    }
+
+    /** What a frame may hold bounds what one client can make the gateway keep, before it is known and after. */
+    @Test
+    void a_frame_that_is_too_large_ends_the_call_and_not_the_gateway() throws Exception {
+        Minted token = gateway.mint.token("POST /users.API/*");
+        GrpcCaller unknown = GrpcCaller.open(gateway.port(), LIST).send(new byte[70_000]);
+        GrpcCaller known = GrpcCaller.open(gateway.port(), LIST)
+                .send(("authorization: bearer " + token.value() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        upstream.firstMessages().take();
+        known.send(new byte[70_000]);
+
+        assertThat(unknown.heard().closeCode()).isEqualTo(1009);
+        assertThat(known.heard().closeCode()).isEqualTo(1009);
+        assertThat(upstream.ended().poll(2, TimeUnit.SECONDS)).isEqualTo(LIST);
+        assertThat(upstream.firstMessages()).isEmpty();
     }
 
     @Test
@@ -120,9 +106,5 @@ class GrpcSocketEndsTest {
 
         assertThat(upgrade.status()).isEqualTo(403);
         assertThat(post.status()).isEqualTo(200);
-    }
-
-    private static Heard call(String... metadata) {
-        return GrpcCaller.open(gateway.port(), LIST).call(metadata).heard();
     }
 }

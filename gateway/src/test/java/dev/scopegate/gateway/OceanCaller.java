@@ -7,19 +7,20 @@ import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.Commit;
+import dev.scopegate.wire.EthereumWallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /** Someone with a wallet, and an account or none. */
-record OceanCaller(OceanWallet wallet, String account) {
+record OceanCaller(EthereumWallet wallet, String account) {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     private static final String EVERYTHING = "* /**";
 
     /** Nobody has an account for the address. */
     static OceanCaller unknown() {
-        OceanWallet wallet = new OceanWallet();
+        EthereumWallet wallet = new EthereumWallet();
         return new OceanCaller(wallet, FirstSight.accountId(identityOf(wallet)));
     }
 
@@ -60,7 +61,7 @@ record OceanCaller(OceanWallet wallet, String account) {
     }
 
     /** The same, signed by whomever. */
-    String download(String nonce, OceanWallet signer) {
+    String download(String nonce, EthereumWallet signer) {
         return "/api/services/download?documentId=did%3Aop%3A1&consumerAddress=" + address() + "&nonce=" + nonce
                 + "&signature=" + signer.sign("did:op:1" + nonce);
     }
@@ -70,7 +71,7 @@ record OceanCaller(OceanWallet wallet, String account) {
                 .put(new Account(account, account, Set.of(), TokenMint.granted(EVERYTHING), limits, locked, LONG_AGO)));
     }
 
-    private static Identity identityOf(OceanWallet wallet) {
+    private static Identity identityOf(EthereumWallet wallet) {
         return new Identity(Identity.ETHEREUM, wallet.address());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.forward.StreamGuard;
+import dev.scopegate.wire.EthereumWallet;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ class OceanOpenCallTest {
             Awaitility.await().until(() -> !gateway.bean(Freshness.class).isFresh());
 
             Answer answer = gateway.get(caller.download("1"));
-            Answer forged = gateway.get(caller.download("1", new OceanWallet()));
+            Answer forged = gateway.get(caller.download("1", new EthereumWallet()));
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).contains("{\"error\":");

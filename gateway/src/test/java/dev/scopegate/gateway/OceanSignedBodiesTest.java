@@ -3,6 +3,7 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.wire.EthereumWallet;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +122,7 @@ class OceanSignedBodiesTest {
     void a_token_speaks_for_its_own_address_only(String type) {
         Minted token = gateway.mint.tokenOf(caller.identity(), "* /api/services/**");
         String own = "{\"consumerAddress\":\"" + caller.address() + "\",\"nonce\":1,\"signature\":\"\"}";
-        String other = own.replace(caller.address(), new OceanWallet().address());
+        String other = own.replace(caller.address(), new EthereumWallet().address());
 
         assertThat(send("POST", COMPUTE, type, own, "AuthToken: " + token.value())
                         .status())

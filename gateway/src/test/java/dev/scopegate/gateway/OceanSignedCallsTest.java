@@ -7,6 +7,8 @@ import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.store.Commit;
+import dev.scopegate.store.Nonces;
+import dev.scopegate.wire.EthereumWallet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -86,7 +88,7 @@ class OceanSignedCallsTest {
     void a_wrong_signature_uses_no_nonce() {
         OceanCaller caller = OceanCaller.known(gateway);
 
-        Answer answer = gateway.get(caller.download("100", new OceanWallet()));
+        Answer answer = gateway.get(caller.download("100", new EthereumWallet()));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body()).isEqualTo(NOT_VALID);
@@ -108,7 +110,7 @@ class OceanSignedCallsTest {
         OceanCaller caller = OceanCaller.known(gateway);
         Minted token = tokenOf(caller);
 
-        Answer answer = gateway.get(caller.download("1", new OceanWallet()), "AuthToken: " + token.value());
+        Answer answer = gateway.get(caller.download("1", new EthereumWallet()), "AuthToken: " + token.value());
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(gateway.upstream.requests()).isEmpty();
@@ -145,7 +147,7 @@ class OceanSignedCallsTest {
             })
     void a_token_speaks_for_its_own_address_only(String call) {
         Minted token = tokenOf(OceanCaller.known(gateway));
-        String other = new OceanWallet().address();
+        String other = new EthereumWallet().address();
 
         Answer answer = gateway.send(call + "?consumerAddress=" + other + " HTTP/1.1", "AuthToken: " + token.value());
 
@@ -158,7 +160,8 @@ class OceanSignedCallsTest {
         Minted token = gateway.mint.token("* /api/services/**");
 
         Answer answer = gateway.get(
-                "/api/services/download?consumerAddress=" + new OceanWallet().address(), "AuthToken: " + token.value());
+                "/api/services/download?consumerAddress=" + new EthereumWallet().address(),
+                "AuthToken: " + token.value());
 
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -196,7 +199,6 @@ class OceanSignedCallsTest {
     void calls_that_take_no_signature_need_a_token_as_ever() {
         OceanCaller caller = OceanCaller.known(gateway);
         String target = caller.download("1").replace("download", "initialize");
-
         assertThat(gateway.get(target).status()).isEqualTo(401);
         assertThat(gateway.get(
                                 target + "&signature=2",
@@ -209,6 +211,9 @@ class OceanSignedCallsTest {
     void an_address_without_an_account_may_do_what_its_scheme_opens() {
         OceanCaller caller = OceanCaller.unknown();
         assertThat(gateway.get(caller.download("1")).status()).isEqualTo(401);
+        Nonces nonces = new Nonces(gateway.mint.redis());
+        assertThat(nonces.last(caller.identity().value()).toCompletableFuture().join())
+                .isEmpty();
 
         FirstSight opened = new FirstSight(Identity.ETHEREUM, TokenMint.granted("GET /api/services/**"));
         gateway.mint.commit(Commit.by("test", "first-sight", Identity.ETHEREUM).put(opened));
@@ -226,7 +231,6 @@ class OceanSignedCallsTest {
     void a_locked_account_is_refused() {
         OceanCaller caller = OceanCaller.known(gateway);
         caller.lock(gateway);
-
         assertThat(gateway.get(caller.download("1")).status()).isEqualTo(401);
     }
 

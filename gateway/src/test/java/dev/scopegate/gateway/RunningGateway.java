@@ -8,6 +8,7 @@ import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.store.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,11 @@ final class RunningGateway implements AutoCloseable {
 
     int port() {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Where a WebSocket is opened. */
+    URI socket(String target) {
+        return URI.create("ws://127.0.0.1:" + port() + target);
     }
 
     /** A GET with more header lines. */

@@ -3,8 +3,13 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.gateway.forward.StreamGuard;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class UpstreamFailureTest {
@@ -44,6 +49,26 @@ class UpstreamFailureTest {
         assertThat(statuses).startsWith(502, 502).endsWith(503, 503);
         assertThat(answer.header("Retry-After")).isNotEmpty();
         assertThat(answer.body()).contains("\"code\":\"upstream_unavailable\"");
+    }
+
+    /** Else one caller could keep all others away. */
+    @Test
+    void callers_that_hang_up_amid_their_bodies_do_not_make_it_unavailable() throws Exception {
+        Minted token = gateway.mint.token("* /orders/*", "* /uploads/*");
+        String half =
+                "POST /uploads/1 HTTP/1.1\r\nHost: a\r\n" + token.bearer() + "\r\nContent-Length: 100\r\n\r\nhalf";
+        StreamGuard streams = gateway.bean(StreamGuard.class);
+
+        for (int i = 0; i < 30; i++) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+                client.getOutputStream().write(half.getBytes(StandardCharsets.ISO_8859_1));
+                Awaitility.await().until(() -> streams.size() == 1);
+                client.setSoLinger(i % 2 == 0, 0);
+            }
+            Awaitility.await().until(() -> streams.size() == 0);
+        }
+
+        assertThat(gateway.get("/uploads/1", token.bearer()).status()).isEqualTo(200);
     }
 
     @Test

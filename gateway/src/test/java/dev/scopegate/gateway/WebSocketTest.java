@@ -3,7 +3,6 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -112,7 +111,7 @@ class WebSocketTest {
         return HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols(first, more)
-                .buildAsync(URI.create("ws://127.0.0.1:" + gateway.port() + target), ear)
+                .buildAsync(gateway.socket(target), ear)
                 .join();
     }
 

@@ -3,20 +3,11 @@ package dev.scopegate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class HoprTokensTest {
 
@@ -24,31 +15,6 @@ class HoprTokensTest {
     private static final String UNKNOWN = "401 {\"status\":\"UNAUTHORIZED\",\"error\":\"authentication failed\"}";
 
     private final AdminApp app = AdminApp.shared();
-
-    static Stream<Arguments> payloads() throws IOException {
-        try (InputStream in = HoprTokensTest.class.getResourceAsStream("/hopr-capabilities.json")) {
-            JsonNode vectors = JsonMapper.shared().readTree(Objects.requireNonNull(in));
-            return vectors.get("payloads")
-                    .valueStream()
-                    .map(each -> Arguments.of(each.get("name").asString(), each));
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("payloads")
-    void a_creation_is_answered_as_real_clients_expect(String name, JsonNode vector) {
-        Answer answer = create(AdminApp.ADMIN_TOKEN, vector.get("body").asString());
-
-        assertThat(answer.status())
-                .as(name)
-                .isEqualTo(vector.get("expectStatus").intValue());
-        if (answer.status() == 201) {
-            assertThat(answer.json().propertyNames()).containsExactly("token");
-        } else {
-            assertThat(answer.body())
-                    .isEqualTo("{\"status\":\"" + vector.get("expectStatusWord").asString() + "\"}");
-        }
-    }
 
     private Answer create(String token, String body) {
         return app.send("POST", "/api/v3/tokens", Map.of("x-auth-token", token), body);

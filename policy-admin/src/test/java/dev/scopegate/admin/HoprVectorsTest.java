@@ -4,9 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
+import dev.scopegate.wire.Vectors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Requests for tokens as HOPR's SDK sends them, and as nobody should; and what each of its 33 capabilities opens. */
 class HoprVectorsTest {
@@ -58,14 +55,8 @@ class HoprVectorsTest {
 
     private final AdminApp app = AdminApp.shared();
 
-    static List<Arguments> payloads() throws IOException {
-        try (InputStream file = HoprVectorsTest.class.getResourceAsStream("/vectors/hoprd-capabilities.json")) {
-            List<Arguments> payloads = new ArrayList<>();
-            for (JsonNode each : JsonMapper.shared().readTree(file).get("payloads")) {
-                payloads.add(Arguments.of(each.get("name").asString(), each));
-            }
-            return payloads;
-        }
+    static List<Arguments> payloads() {
+        return Vectors.cases(Vectors.read("hoprd-capabilities").get("payloads"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,11 +68,10 @@ class HoprVectorsTest {
                 .as(answer.body())
                 .isEqualTo(vector.get("expectStatus").asInt());
         if (vector.get("expectStatusWord").isNull()) {
-            assertThat(answer.text("token")).isNotEmpty();
+            assertThat(answer.json().propertyNames()).containsExactly("token");
         } else {
-            assertThat(answer.text("status"))
-                    .isEqualTo(vector.get("expectStatusWord").asString());
-            assertThat(answer.json().has("token")).isFalse();
+            assertThat(answer.body())
+                    .isEqualTo("{\"status\":\"" + vector.get("expectStatusWord").asString() + "\"}");
         }
     }
 

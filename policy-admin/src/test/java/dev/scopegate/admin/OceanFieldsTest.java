@@ -5,6 +5,7 @@ import static dev.scopegate.admin.OceanCalls.inAnHour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.wire.EthereumWallet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.wire.EthereumWallet;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

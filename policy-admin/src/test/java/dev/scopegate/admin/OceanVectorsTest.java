@@ -5,30 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.store.RedisServer;
+import dev.scopegate.wire.Vectors;
 import io.lettuce.core.RedisClient;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Ocean's tokens against what wallets and clients really signed. */
 class OceanVectorsTest {
 
     private static final long YEAR_2100 = 4_102_444_800L;
+    private static final JsonNode VECTORS = Vectors.read("ocean-signatures");
 
     @Test
-    void signatures_are_accepted_as_the_vectors_say() throws IOException {
+    void signatures_are_accepted_as_the_vectors_say() {
         List<String> wrong = new ArrayList<>();
         try (RedisServer redis = RedisServer.start();
                 AdminApp own = AdminApp.start(redis.uri());
                 RedisClient client = RedisClient.create(redis.uri())) {
             var commands = client.connect().sync();
-            for (JsonNode vector : vectors().get("cases")) {
+            for (JsonNode vector : VECTORS.get("cases")) {
                 commands.del("sg:nonce:" + vector.get("address").asString().toLowerCase(Locale.ROOT));
                 Answer answer = create(own, vector.get("address").asString(), vector);
                 if (answer.status() != (vector.get("accept").asBoolean() ? 200 : 400)) {
@@ -40,8 +38,8 @@ class OceanVectorsTest {
     }
 
     @Test
-    void nonces_grow_as_the_vectors_say() throws IOException {
-        JsonNode sequence = vectors().get("nonceSequence");
+    void nonces_grow_as_the_vectors_say() {
+        JsonNode sequence = VECTORS.get("nonceSequence");
         List<String> wrong = new ArrayList<>();
         try (RedisServer redis = RedisServer.start();
                 AdminApp own = AdminApp.start(redis.uri())) {
@@ -56,12 +54,6 @@ class OceanVectorsTest {
             }
         }
         assertThat(wrong).isEmpty();
-    }
-
-    private static JsonNode vectors() throws IOException {
-        try (InputStream in = OceanVectorsTest.class.getResourceAsStream("/vectors/ocean-signatures.json")) {
-            return JsonMapper.shared().readTree(Objects.requireNonNull(in));
-        }
     }
 
     private static Answer create(AdminApp app, String address, JsonNode vector) {

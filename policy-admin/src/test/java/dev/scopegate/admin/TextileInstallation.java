@@ -8,17 +8,12 @@ import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.policy.token.Standing;
 import dev.scopegate.store.RedisServer;
+import dev.scopegate.wire.TextileCaller;
+import dev.scopegate.wire.Vectors;
 import dev.scopegate.wire.key.Ed25519Seed;
-import dev.scopegate.wire.key.Multibase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class TextileInstallation {
 
     static final String FIRST_SIGHT = "--scopegate.accounts.first-sight.ed25519=* /threads.pb.API/*";
-    static final JsonNode VECTORS = vectors();
+    static final JsonNode VECTORS = Vectors.read("textile-identities");
 
     static final RedisServer REDIS = RedisServer.start();
     static final AdminApp APP = AdminApp.start(REDIS.uri(), FIRST_SIGHT);
@@ -46,14 +41,6 @@ abstract class TextileInstallation {
         client = client(true);
     }
 
-    static JsonNode vectors() {
-        try (InputStream in = TextileTokensTest.class.getResourceAsStream("/vectors/textile-identities.json")) {
-            return JsonMapper.shared().readTree(in);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     static Ed25519Seed seed(int identity) {
         return Ed25519Seed.of(HexFormat.of()
                 .parseHex(VECTORS.get("identities").get(identity).get("seed").asString()));
@@ -67,25 +54,9 @@ abstract class TextileInstallation {
         return Instant.now().plusSeconds(minutes * 60L).toString();
     }
 
-    static String sign(String secret, String message) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Multibase.decode(secret).orElseThrow(), "HmacSHA256"));
-            return Multibase.base32(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     static TextileCaller admitted(AdminApp app, Answer client) {
-        String message = in(30);
-        TextileCaller caller = TextileCaller.open(app);
-        return client.json().has("secret")
-                ? caller.metadata(
-                        "x-textile-api-key", client.text("id"),
-                        "x-textile-api-sig-msg", message,
-                        "x-textile-api-sig", sign(client.text("secret"), message))
-                : caller.metadata("x-textile-api-key", client.text("id"));
+        JsonNode secret = client.json().get("secret");
+        return TextileCaller.open(app.base()).admitted(client.text("id"), secret == null ? null : secret.asString());
     }
 
     static String token(AdminApp app, Answer client, Ed25519Seed seed) {

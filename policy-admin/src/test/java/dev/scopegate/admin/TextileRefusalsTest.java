@@ -1,10 +1,12 @@
 package dev.scopegate.admin;
 
 import static dev.scopegate.admin.AdminApp.json;
+import static dev.scopegate.wire.TextileCaller.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.store.RedisServer;
+import dev.scopegate.wire.TextileCaller;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 class TextileRefusalsTest extends TextileInstallation {
 
     private static String refusalOf(String... metadata) {
-        try (TextileCaller caller = TextileCaller.open(APP).metadata(metadata)) {
+        try (TextileCaller caller = TextileCaller.open(APP.base()).metadata(metadata)) {
             return caller.refusal();
         }
     }
@@ -88,13 +90,13 @@ class TextileRefusalsTest extends TextileInstallation {
                 assertThat(caller.refusal()).isEqualTo("3 Message could not be read");
             }
         }
-        try (TextileCaller caller = TextileCaller.open(APP).send(new byte[] {0, 0, 0, 0, 0, 9})) {
+        try (TextileCaller caller = TextileCaller.open(APP.base()).send(new byte[] {0, 0, 0, 0, 0, 9})) {
             assertThat(caller.refusal()).isEqualTo("3 First message must be the metadata");
         }
-        try (TextileCaller caller = TextileCaller.open(APP).sendText("hello")) {
+        try (TextileCaller caller = TextileCaller.open(APP.base()).sendText("hello")) {
             assertThat(caller.refusal()).isEqualTo("3 Messages must be binary");
         }
-        try (TextileCaller caller = TextileCaller.open(APP).send(new byte[100_000])) {
+        try (TextileCaller caller = TextileCaller.open(APP.base()).send(new byte[100_000])) {
             assertThat(caller.closeCode()).isEqualTo(1009);
         }
         Answer plain = APP.get("/threads.pb.API/GetToken", null);
@@ -105,7 +107,7 @@ class TextileRefusalsTest extends TextileInstallation {
     void a_silent_caller_is_not_waited_for() {
         try (AdminApp hasty =
                 AdminApp.start(REDIS.uri(), FIRST_SIGHT, "--scopegate.textile.challenge-lifetime=300ms")) {
-            try (TextileCaller caller = TextileCaller.open(hasty)) {
+            try (TextileCaller caller = TextileCaller.open(hasty.base())) {
                 assertThat(caller.refusal()).isEqualTo("4 Call deadline exceeded");
             }
             try (TextileCaller caller =

@@ -18,63 +18,68 @@ public abstract sealed class Expectations permits Commit {
     }
 
     public Commit absentToken(String id) {
-        return expect("absent", RedisKeys.token(id), "");
+        return absent(RedisKeys.token(id));
     }
 
     public Commit absentAccessList(String id) {
-        return expect("absent", RedisKeys.accessList(id), "");
+        return absent(RedisKeys.accessList(id));
     }
 
     public Commit absentAccount(String id) {
-        return expect("absent", RedisKeys.account(id), "");
+        return absent(RedisKeys.account(id));
     }
 
     public Commit absentProfile(String accountId) {
-        return expect("absent", RedisKeys.profile(accountId), "");
+        return absent(RedisKeys.profile(accountId));
     }
 
     public Commit absentLogin(String name) {
-        return expect("absent", RedisKeys.login(name), "");
+        return absent(RedisKeys.login(name));
     }
 
     public Commit absentEmail(String email) {
-        return expect("absent", RedisKeys.email(email), "");
+        return absent(RedisKeys.email(email));
     }
 
     public Commit absentIdentity(Identity identity) {
-        return expect("absent", RedisKeys.identity(identity), "");
+        return absent(RedisKeys.identity(identity));
+    }
+
+    /** Expects that the account holds the identity. */
+    public Commit held(Identity identity, String accountId) {
+        return expect("is", RedisKeys.identity(identity), accountId);
     }
 
     public Commit absentClient(String id) {
-        return expect("absent", RedisKeys.client(id), "");
+        return absent(RedisKeys.client(id));
     }
 
     public Commit absentDigest(TokenDigest digest) {
-        return expect("absent", RedisKeys.digest(digest.value()), "");
+        return absent(RedisKeys.digest(digest.value()));
     }
 
     public Commit absentCatalogue(String api) {
-        return expect("absent", RedisKeys.catalogue(api), "");
+        return absent(RedisKeys.catalogue(api));
     }
 
     /** Expects that the account has exactly so many tokens. */
     public Commit tokensOfAccount(String id, long count) {
-        return expect("card", RedisKeys.tokensOfAccount(id), Long.toString(count));
+        return card(RedisKeys.tokensOfAccount(id), count);
     }
 
     /** Expects that exactly so many tokens were issued from the access list. */
     public Commit tokensOfAccessList(String id, long count) {
-        return expect("card", RedisKeys.tokensOfAccessList(id), Long.toString(count));
+        return card(RedisKeys.tokensOfAccessList(id), count);
     }
 
     /** Expects that the token has exactly so many children. */
     public Commit childrenOf(String tokenId, long count) {
-        return expect("card", RedisKeys.children(tokenId), Long.toString(count));
+        return card(RedisKeys.children(tokenId), count);
     }
 
     /** Expects that there are exactly so many accounts. */
     public Commit accounts(long count) {
-        return expect("card", RedisKeys.ACCOUNTS, Long.toString(count));
+        return card(RedisKeys.ACCOUNTS, count);
     }
 
     Instructions instructions() {
@@ -82,6 +87,14 @@ public abstract sealed class Expectations permits Commit {
     }
 
     abstract Commit itself();
+
+    private Commit absent(String key) {
+        return expect("absent", key, "");
+    }
+
+    private Commit card(String set, long count) {
+        return expect("card", set, Long.toString(count));
+    }
 
     private Commit expect(String what, String key, String operand) {
         instructions.expect(what, key, operand);

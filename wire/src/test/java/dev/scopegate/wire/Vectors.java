@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signatures and frames that the systems' own libraries made. */
-final class Vectors {
+/** What the systems' own libraries made or sent, and the answer that is wanted: the tables that all modules' tests run. */
+public final class Vectors {
 
     private Vectors() {}
 
-    static JsonNode read(String name) {
+    public static JsonNode read(String name) {
         try (InputStream file = Vectors.class.getResourceAsStream("/vectors/" + name + ".json")) {
             return JsonMapper.shared().readTree(file);
         } catch (IOException e) {
@@ -22,7 +22,8 @@ final class Vectors {
         }
     }
 
-    static List<Arguments> cases(JsonNode array) {
+    /** Each entry of a table under its name. */
+    public static List<Arguments> cases(JsonNode array) {
         List<Arguments> cases = new ArrayList<>();
         for (JsonNode each : array) {
             cases.add(Arguments.of(each.path("name").asString(""), each));

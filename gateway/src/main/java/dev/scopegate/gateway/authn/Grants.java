@@ -38,7 +38,7 @@ public final class Grants {
     }
 
     /** Names a token in memory without being of use to anyone who reads memory's keys. */
-    String digest(String token) {
+    public String digest(String token) {
         return peppers.getFirst().digest(token).value();
     }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a JWT says of itself, unproved: enough to see whose it claims to be. */
-record JwtOutline(@Nullable String issuer) {
+public record JwtOutline(@Nullable String issuer) {
 
-    static Optional<JwtOutline> of(String token) {
+    public static Optional<JwtOutline> of(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (first < 1 || second < 0) {

@@ -2,12 +2,13 @@ package dev.scopegate.gateway.autoconfigure;
 
 import dev.scopegate.gateway.audit.AuditRecorder;
 import dev.scopegate.gateway.cache.Freshness;
-import dev.scopegate.gateway.enforce.TokenScopeGatewayFilterFactory;
-import dev.scopegate.gateway.enforce.UpstreamGuard;
 import dev.scopegate.gateway.forward.GuardedSockets;
+import dev.scopegate.gateway.forward.UpstreamGuard;
 import dev.scopegate.gateway.framing.StrictFraming;
 import dev.scopegate.gateway.route.PreflightMapping;
 import dev.scopegate.gateway.route.RouteFolder;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
+import dev.scopegate.gateway.settings.GatewayProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;

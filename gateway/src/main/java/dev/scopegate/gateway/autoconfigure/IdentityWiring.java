@@ -11,6 +11,8 @@ import dev.scopegate.gateway.cache.GrantCache;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.JwksEndpoint;
 import dev.scopegate.gateway.forward.SigningKeys;
+import dev.scopegate.gateway.settings.ScopegateProperties;
+import dev.scopegate.gateway.settings.SigningProperties;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.store.TokenStore;
 import java.time.InstantSource;

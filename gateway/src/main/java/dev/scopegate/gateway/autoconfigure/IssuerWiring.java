@@ -1,8 +1,10 @@
 package dev.scopegate.gateway.autoconfigure;
 
-import dev.scopegate.gateway.authn.ExternalTokenVerifier;
 import dev.scopegate.gateway.authn.Grants;
-import dev.scopegate.gateway.authn.IssuerDirectory;
+import dev.scopegate.gateway.authn.issuer.ExternalTokenVerifier;
+import dev.scopegate.gateway.authn.issuer.IssuerDirectory;
+import dev.scopegate.gateway.settings.IssuersProperties;
+import dev.scopegate.gateway.settings.ScopegateProperties;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

@@ -10,6 +10,7 @@ import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.cache.GrantCache;
 import dev.scopegate.gateway.forward.StreamGuard;
 import dev.scopegate.gateway.limit.LimitGate;
+import dev.scopegate.gateway.settings.GatewayProperties;
 import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.ChangeLog;

@@ -3,9 +3,12 @@ package dev.scopegate.gateway.enforce;
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.gateway.forward.AssertionSigner;
 import dev.scopegate.gateway.forward.Caller;
+import dev.scopegate.gateway.forward.UpstreamGuard;
 import dev.scopegate.gateway.forward.UpstreamRequest;
 import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.problem.RateLimitFields;
+import dev.scopegate.gateway.route.RouteScope;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.limit.Charge.Accepted;
@@ -19,9 +22,6 @@ import reactor.core.publisher.Mono;
 
 /** Sends a permitted call on its way: cleaned, signed, and watched until the upstream has answered or failed to. */
 public final class Departure {
-
-    /** Holds the decision's id in the exchange once a call may go on. */
-    static final String DECIDED = "scopegate.decision";
 
     private final AssertionSigner signer;
     private final UpstreamGuard guard;
@@ -51,7 +51,7 @@ public final class Departure {
         refusal.permitted(in, asked, null, null);
         List<CredentialSource> taken = in.scope().access() == RouteScope.Access.PUBLIC
                 ? List.of()
-                : in.scope().credentials();
+                : in.scope().taken();
         ServerHttpRequest onward = UpstreamRequest.of(in.request(), asked.path(), taken, trustForwarded);
         return guard.call(in.route(), travel(in, onward)).onErrorResume(failure -> answer(in, asked, null, failure));
     }
@@ -73,13 +73,13 @@ public final class Departure {
 
     private ServerHttpRequest onward(Admitted call, Caller caller, String assertion) {
         Inbound in = call.in();
-        return UpstreamRequest.of(in.request(), call.asked().path(), in.scope().credentials(), trustForwarded)
+        return UpstreamRequest.of(in.request(), call.asked().path(), in.scope().taken(), trustForwarded)
                 .calledBy(caller, assertion);
     }
 
     private static Mono<Void> travel(Inbound in, ServerHttpRequest onward) {
         ServerWebExchange exchange = in.exchange().mutate().request(onward).build();
-        exchange.getAttributes().put(DECIDED, in.decision());
+        exchange.getAttributes().put(TokenScopeGatewayFilterFactory.DECIDED, in.decision());
         return in.chain().filter(exchange);
     }
 

@@ -4,7 +4,7 @@ import dev.scopegate.gateway.authn.Authentication;
 import dev.scopegate.gateway.authn.Authentication.Known;
 import dev.scopegate.gateway.authn.Authentication.Unknown;
 import dev.scopegate.gateway.authn.Authenticator;
-import dev.scopegate.gateway.authn.IssuerUnavailableException;
+import dev.scopegate.gateway.authn.issuer.IssuerUnavailableException;
 import dev.scopegate.gateway.cache.Catalogues;
 import dev.scopegate.gateway.credential.CredentialReader;
 import dev.scopegate.gateway.credential.Reading;
@@ -13,6 +13,8 @@ import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.proof.ProofKind;
 import dev.scopegate.gateway.proof.Proofs;
 import dev.scopegate.gateway.proof.RequestProof;
+import dev.scopegate.gateway.route.RouteScope;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import dev.scopegate.policy.access.AccessRequest;
 import dev.scopegate.policy.access.CanonicalPath;
 import dev.scopegate.policy.decision.Decider;
@@ -44,8 +46,8 @@ import reactor.core.publisher.Mono;
  */
 public final class EnforcementFilter implements GlobalFilter, Ordered {
 
-    /** Before any filter that rewrites the path. */
-    static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 100;
+    /** Before any filter that rewrites the path, and before the filters that rely on it. */
+    static final int ORDER = TokenScopeGatewayFilterFactory.ORDER - 1;
 
     private final Judging judging;
     private final LimitGate limits;
@@ -184,7 +186,11 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     private Mono<Void> settle(Admitted call, Charge charge) {
         return switch (charge) {
             case Refused refused -> refusal.refuse(call, refused);
-            case Accepted accepted -> limits.hold(call.tab(), watch.over(call, departure.forward(call, accepted)));
+            case Accepted accepted ->
+                limits.hold(call.tab(), release -> {
+                    Admitted held = call.givingUpPlaceBy(release);
+                    return watch.over(held, departure.forward(held, accepted));
+                });
         };
     }
 

@@ -2,6 +2,8 @@ package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.problem.ErrorShape;
 import dev.scopegate.gateway.problem.ProblemWriter;
+import dev.scopegate.gateway.route.RouteScope;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,8 @@
 package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.grpc.GrpcSockets;
+import dev.scopegate.gateway.route.RouteScope;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;

@@ -2,6 +2,8 @@ package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.authn.Door;
 import dev.scopegate.gateway.grpc.GrpcSockets;
+import dev.scopegate.gateway.limit.LastBytes;
+import dev.scopegate.gateway.route.RouteScope;
 import java.time.Instant;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
@@ -39,6 +41,15 @@ record Inbound(
         return readable.equals(request())
                 ? this
                 : new Inbound(exchange.mutate().request(readable).build(), chain, route, scope, decision, at, mark);
+    }
+
+    /** The same, telling when an answer over HTTP is there; a WebSocket ends with its connection. */
+    Inbound tellingOfLastBytes(Runnable there) {
+        if (wantsWebSocket()) {
+            return this;
+        }
+        LastBytes response = new LastBytes(exchange.getResponse(), there);
+        return new Inbound(exchange.mutate().response(response).build(), chain, route, scope, decision, at, mark);
     }
 
     ServerHttpRequest request() {

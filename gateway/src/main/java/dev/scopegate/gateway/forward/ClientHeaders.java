@@ -36,6 +36,7 @@ final class ClientHeaders {
             }
         });
         rebuildConnection(original, nominated, kept);
+        cutReferer(kept);
         return kept;
     }
 
@@ -53,6 +54,18 @@ final class ClientHeaders {
     /** As a server may read it: CGI and its heirs take {@code _}, {@code .} and {@code -} for the same. */
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
+    }
+
+    /** Some APIs take a token in the query, and a browser says on whatever page it was on. */
+    private static void cutReferer(HttpHeaders kept) {
+        List<String> referers = kept.getOrEmpty(HttpHeaders.REFERER);
+        if (referers.stream().anyMatch(referer -> referer.indexOf('?') >= 0)) {
+            kept.put(
+                    HttpHeaders.REFERER,
+                    referers.stream()
+                            .map(referer -> referer.split("[?#]", 2)[0])
+                            .toList());
+        }
     }
 
     private static void rebuildConnection(HttpHeaders original, Set<String> nominated, HttpHeaders kept) {

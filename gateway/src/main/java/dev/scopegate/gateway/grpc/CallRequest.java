@@ -16,6 +16,14 @@ final class CallRequest extends ServerHttpRequestDecorator {
 
     private static final String OURS = "x-scopegate-";
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+
+    /** Beside ours, what proxies say of a client: none of them writes into a WebSocket. */
+    private static final List<String> SPOKEN_FOR_OTHERS = List.of(OURS, "x-forwarded-", "forwarded", "x-real-ip");
+
+    /** Who calls is proved already, and the connection is another. */
+    private static final Set<String> OF_THIS_HOP =
+            Set.of(HttpHeaders.AUTHORIZATION, ApiKeyCheck.SIGNED, ApiKeyCheck.SIGNATURE, "connection", "upgrade");
+
     private static final List<String> API_KEY = List.of(ApiKeyCheck.KEY, ApiKeyCheck.SIGNED, ApiKeyCheck.SIGNATURE);
 
     private final HttpHeaders headers;
@@ -33,13 +41,16 @@ final class CallRequest extends ServerHttpRequestDecorator {
     }
 
     /**
-     * The metadata as the upstream gets it: no credential, and nothing that speaks for the gateway but what it says.
+     * The metadata as the upstream gets it: no credential, and nothing that speaks for the gateway or a proxy but what
+     * the gateway says.
      *
      * @param onward the headers with which the call goes on
      */
     static GrpcMetadata onward(GrpcMetadata metadata, HttpHeaders onward) {
-        GrpcMetadata cleaned =
-                metadata.without(Set.of(HttpHeaders.AUTHORIZATION)).withoutPrefix(OURS);
+        GrpcMetadata cleaned = metadata.without(OF_THIS_HOP);
+        for (String prefix : SPOKEN_FOR_OTHERS) {
+            cleaned = cleaned.withoutPrefix(prefix);
+        }
         for (Map.Entry<String, List<String>> header : onward.headerSet()) {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (name.startsWith(OURS)) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -42,18 +44,32 @@ public final class LimitGate {
         return tab.meters().isEmpty() ? FREE : Mono.fromCompletionStage(() -> ledger.charge(tab));
     }
 
-    /** The call, with its place among those in flight kept while it lasts and given up however it ends. */
-    public Mono<Void> hold(Tab tab, Mono<Void> call) {
-        boolean counted = tab.meters().stream().anyMatch(meter -> meter.limit() instanceof Concurrency);
-        if (!counted) {
-            return call;
+    /** Whether the call has a place among those in flight. */
+    public static boolean isHeld(Tab tab) {
+        return tab.meters().stream().anyMatch(meter -> meter.limit() instanceof Concurrency);
+    }
+
+    /**
+     * The call, with its place among those in flight kept while it lasts and given up however it ends.
+     *
+     * @param call is given a way to give up the place sooner: once the upstream has said its last
+     */
+    public Mono<Void> hold(Tab tab, Function<Runnable, Mono<Void>> call) {
+        if (!isHeld(tab)) {
+            return call.apply(() -> {});
         }
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (held.compareAndSet(true, false)) {
+                logged(ledger.release(tab), "release");
+            }
+        };
         Mono<Void> renewing = Flux.interval(RENEWAL)
                 .onBackpressureDrop()
                 .concatMap(tick ->
                         Mono.fromCompletionStage(() -> ledger.renew(tab)).onErrorResume(failure -> Mono.empty()))
                 .then(Mono.never());
-        return Mono.firstWithSignal(call, renewing).doFinally(signal -> logged(ledger.release(tab), "release"));
+        return Mono.firstWithSignal(call.apply(release), renewing).doFinally(signal -> release.run());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.scopegate.policy.decision.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
@@ -20,6 +21,9 @@ public final class ProblemWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What is left of the body is not waited for (RFC 9110, sections 15.5.9 and 15.5.14). */
+    private static final Set<Integer> UNREAD_BODY = Set.of(408, 413);
+
     public Mono<Void> write(ServerHttpResponse response, ErrorShape shape, Problem problem) {
         if (response instanceof OwnRefusal own) {
             return own.refuse(problem);
@@ -32,6 +36,9 @@ public final class ProblemWriter {
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
+        }
+        if (UNREAD_BODY.contains(reason.status())) {
+            headers.set(HttpHeaders.CONNECTION, "close");
         }
         shape.say(headers, reason.status(), reason.text());
         return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));

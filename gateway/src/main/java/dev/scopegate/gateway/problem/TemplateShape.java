@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,11 +25,12 @@ record TemplateShape(Map<String, Object> template) implements ErrorShape {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Set<String> KNOWN = Set.of("text", "code", "status", "word", "decision");
 
-    @SuppressWarnings("unchecked")
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+
     static TemplateShape of(String text) {
         Map<String, Object> template;
         try {
-            template = JSON.readValue(text, LinkedHashMap.class);
+            template = JSON.readValue(text, OBJECT);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("errors must be a JSON object, but was '" + text + "'", e);
         }

@@ -1,9 +1,11 @@
 package dev.scopegate.gateway.proof;
 
 import dev.scopegate.policy.decision.Reason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -20,8 +22,12 @@ sealed interface ParameterReading {
     /** They are not. */
     record Unclear(Reason reason) implements ParameterReading {}
 
-    /** Reads those that have a part in the signature. Body and query may not both hold some: servers would differ. */
-    static Mono<ParameterReading> of(ServerHttpRequest request, List<String> names) {
+    /**
+     * Reads those that have a part in the signature. Body and query may not both hold some: servers would differ.
+     *
+     * @param patience for the whole body: nobody is known yet who could be told to hurry
+     */
+    static Mono<ParameterReading> of(ServerHttpRequest request, List<String> names, Duration patience) {
         String query = request.getURI().getRawQuery();
         Optional<Map<String, String>> inQuery = QueryParameters.read(query, names);
         if (inQuery.isEmpty()) {
@@ -35,8 +41,10 @@ sealed interface ParameterReading {
         }
         boolean queryCounts = !QueryParameters.isEmpty(query);
         return KeptBody.of(request, LONGEST_BODY)
+                .timeout(patience)
                 .map(kept -> of(kept, inQuery.get(), queryCounts, names))
-                .onErrorReturn(DataBufferLimitException.class, new Unclear(Reason.OVERSIZED_BODY));
+                .onErrorReturn(DataBufferLimitException.class, new Unclear(Reason.OVERSIZED_BODY))
+                .onErrorReturn(TimeoutException.class, new Unclear(Reason.SLOW_BODY));
     }
 
     private static ParameterReading of(

@@ -1,4 +1,4 @@
-/** Where routes come from. */
+/** Where routes come from, and how each says that it is guarded. */
 @NullMarked
 package dev.scopegate.gateway.route;
 

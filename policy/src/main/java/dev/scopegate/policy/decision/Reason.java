@@ -38,6 +38,7 @@ public enum Reason {
     AMBIGUOUS_PATH(400, "invalid_request", "ambiguous_path", "the path can be read in more than one way"),
     AMBIGUOUS_PARAMETERS(
             400, "invalid_request", "ambiguous_parameters", "the parameters cannot be read in exactly one way"),
+    SLOW_BODY(408, "", "slow_body", "the body took too long to arrive"),
     OVERSIZED_BODY(413, "", "oversized_body", "the body is too large for a call of this kind"),
     RATE_LIMITED(429, "", "rate_limited", "too many calls in this period"),
     QUOTA_EXHAUSTED(429, "", "quota_exhausted", "no calls are left"),

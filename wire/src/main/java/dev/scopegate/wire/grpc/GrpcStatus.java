@@ -1,28 +1,34 @@
 package dev.scopegate.wire.grpc;
 
-/** How a gRPC call ended; the order is that of the codes. */
+/** How a gRPC call ended. */
 public enum GrpcStatus {
-    OK,
-    CANCELLED,
-    UNKNOWN,
-    INVALID_ARGUMENT,
-    DEADLINE_EXCEEDED,
-    NOT_FOUND,
-    ALREADY_EXISTS,
-    PERMISSION_DENIED,
-    RESOURCE_EXHAUSTED,
-    FAILED_PRECONDITION,
-    ABORTED,
-    OUT_OF_RANGE,
-    UNIMPLEMENTED,
-    INTERNAL,
-    UNAVAILABLE,
-    DATA_LOSS,
-    UNAUTHENTICATED;
+    OK(0),
+    CANCELLED(1),
+    UNKNOWN(2),
+    INVALID_ARGUMENT(3),
+    DEADLINE_EXCEEDED(4),
+    NOT_FOUND(5),
+    ALREADY_EXISTS(6),
+    PERMISSION_DENIED(7),
+    RESOURCE_EXHAUSTED(8),
+    FAILED_PRECONDITION(9),
+    ABORTED(10),
+    OUT_OF_RANGE(11),
+    UNIMPLEMENTED(12),
+    INTERNAL(13),
+    UNAVAILABLE(14),
+    DATA_LOSS(15),
+    UNAUTHENTICATED(16);
 
-    @SuppressWarnings("EnumOrdinal") // The codes are numbered in this order.
+    private final int code;
+
+    GrpcStatus(int code) {
+        this.code = code;
+    }
+
+    /** Its number on the wire. */
     public int code() {
-        return ordinal();
+        return code;
     }
 
     /** The status that says to a gRPC client what the HTTP status would have said. */
@@ -36,7 +42,7 @@ public enum GrpcStatus {
             case 429 -> RESOURCE_EXHAUSTED;
             case 500 -> INTERNAL;
             case 502, 503 -> UNAVAILABLE;
-            case 504 -> DEADLINE_EXCEEDED;
+            case 408, 504 -> DEADLINE_EXCEEDED;
             default -> UNKNOWN;
         };
     }

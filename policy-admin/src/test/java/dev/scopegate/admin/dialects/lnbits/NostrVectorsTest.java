@@ -3,40 +3,38 @@ package dev.scopegate.admin.dialects.lnbits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp;
+import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.ExternalUrls;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.store.ReplayGuard;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.scopegate.wire.Vectors;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Events that nostr-tools signed, and what else arrives in their place. */
 class NostrVectorsTest {
 
     private static final Set<String> SEEN = new HashSet<>();
+    private static final int LONGEST_HEADER = 8_192;
     private static final String PATH = "/api/v1/auth/nostr";
 
-    static List<Arguments> events() throws IOException {
-        try (InputStream file = NostrVectorsTest.class.getResourceAsStream("/vectors/nip98-events.json")) {
-            List<Arguments> cases = new ArrayList<>();
-            for (JsonNode each : JsonMapper.shared().readTree(file).get("cases")) {
-                cases.add(Arguments.of(each.get("name").asString(), each));
-            }
-            return cases;
-        }
+    static List<Arguments> events() {
+        return Vectors.cases(Vectors.read("nip98-events").get("cases"));
+    }
+
+    static List<Arguments> headers() {
+        return Vectors.cases(Vectors.read("nip98-events").get("headers"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -49,6 +47,21 @@ class NostrVectorsTest {
 
         assertThat(isProof(vector)).isEqualTo(accepted && !used);
         assertThat(isProof(vector)).as("a second time").isFalse();
+    }
+
+    /** None holds an event that is in force; a header that is too long is not even read. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headers")
+    void a_header_without_a_readable_event_logs_nobody_in(String name, JsonNode vector) {
+        String header = vector.get("authorization").asString();
+
+        Answer answer = AdminApp.shared()
+                .send("POST", PATH, header.isEmpty() ? Map.of() : Map.of("Authorization", header), null);
+
+        assertThat(answer.status()).as(answer.body()).isIn(400, 431);
+        if (header.length() < LONGEST_HEADER) {
+            assertThat(answer.json().propertyNames()).containsExactly("detail");
+        }
     }
 
     private static boolean isProof(JsonNode vector) {

@@ -3,10 +3,9 @@ package dev.scopegate.admin.dialects.ocean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.dialects.ocean.OceanJwt.Claims;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.scopegate.wire.Vectors;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class OceanJwtTest {
 
@@ -23,14 +21,14 @@ class OceanJwtTest {
 
     private final OceanJwt jwt = new OceanJwt(KEY);
 
-    static Stream<Arguments> cases() throws IOException {
-        try (InputStream in = OceanJwtTest.class.getResourceAsStream("/vectors/ocean-jwts.json")) {
-            return JsonMapper.shared()
-                    .readTree(Objects.requireNonNull(in))
-                    .get("cases")
-                    .valueStream()
-                    .map(each -> Arguments.of(each.get("name").asString(), each));
-        }
+    /** Those that a provider wrote, and those that nobody writes. */
+    static Stream<Arguments> cases() {
+        return Vectors.read("jwts")
+                .get("cases")
+                .valueStream()
+                .filter(each ->
+                        List.of("ocean", "any").contains(each.get("system").asString()))
+                .map(each -> Arguments.of(each.get("name").asString(), each));
     }
 
     @ParameterizedTest(name = "{0}")
