@@ -81,11 +81,25 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
-document.addEventListener('htmx:afterSwap', (event) => {
-  if (event.target.id === 'capabilities') {
-    const rows = document.querySelectorAll('.capability-row').length;
+/** What was asked for is where one goes on; where the button that was pressed is gone, beside where it stood. */
+function moveFocus(part) {
+  const wanted = part.querySelector('[data-focus]');
+  if (wanted) {
+    wanted.focus();
+  } else if (document.activeElement === document.body) {
+    [...part.querySelectorAll('button[value^="add-"]')].at(-1)?.focus();
+  }
+}
+
+document.addEventListener('htmx:load', (event) => {
+  const part = event.detail.elt;
+  if (part === document.body) {
+    part.querySelector('.notice[data-focus]')?.focus();
+  } else if (part.matches?.('.limits')) {
+    moveFocus(part);
+  } else if (part.id === 'capabilities') {
+    const rows = part.querySelectorAll('.capability-row').length;
     announce(rows === 1 ? '1 capability chosen' : `${rows} capabilities chosen`);
-    const place = document.querySelector('#capabilities [data-focus]');
-    place?.focus();
+    moveFocus(part);
   }
 });

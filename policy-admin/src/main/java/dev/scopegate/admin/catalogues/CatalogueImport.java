@@ -109,6 +109,7 @@ public final class CatalogueImport {
             Commit commit = Commit.by(caller.account().id(), "catalogue.import", Subjects.catalogue(wanted.api()))
                     .from(caller.origin().address())
                     .put(change.after())
+                    .before("{\"operations\":" + before(change) + "}")
                     .after(summary(change));
             return new Draft<>(
                     held.isPresent() ? commit.unchanged(held.get()) : commit.absentCatalogue(wanted.api()), change);
@@ -142,6 +143,10 @@ public final class CatalogueImport {
             Optional<Stored<OperationCatalogue>> held, OpenApiDocument document, Wanted wanted) {
         OperationCatalogue before = held.map(Stored::value).orElse(OperationCatalogue.empty(wanted.api()));
         return CatalogueChange.between(before, new Succession(before).of(document.operations(), wanted.keepMissing()));
+    }
+
+    private static int before(CatalogueChange change) {
+        return change.unchanged() + change.changed().size() + change.removed().size();
     }
 
     /** Names alone: a whole catalogue is too long for the audit log. */

@@ -46,7 +46,7 @@ public final class CapabilityLinter {
             CapabilityRef capability = entries.get(i).capability();
             breadth(i, capability, warnings);
             shadow(i, entries).ifPresent(warnings::add);
-            if (!delegation.holds(account, capability)) {
+            if (exists(capability) && !delegation.holds(account, capability)) {
                 warnings.add(new CapabilityWarning(
                         i,
                         Kind.BEYOND_ACCOUNT,
@@ -76,6 +76,11 @@ public final class CapabilityLinter {
         } else {
             severalApis(entry, covered, warnings);
         }
+    }
+
+    /** What no catalogue lists, an account can hardly hold: that was said. */
+    private boolean exists(CapabilityRef capability) {
+        return !(capability instanceof OperationRef ref) || find(ref).isPresent();
     }
 
     private static String nothing(CapabilityRef capability) {

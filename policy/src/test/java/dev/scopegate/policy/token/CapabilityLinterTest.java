@@ -57,10 +57,12 @@ class CapabilityLinterTest {
         "* /orders/**, shop:latest WHOLE shop:list WHOLE shop:read WHOLE shop:write WHOLE bank:pay WHOLE",
         "POST /orders/**, bank:pay WHOLE",
         "GET /orders/7/items, ''",
-        "* /keys/**, shop:key NEEDS_NAME shop:keys NEEDS_NAME",
+        "* /keys/**, shop:key WHOLE shop:keys WHOLE",
+        "POST /*, shop:keys NEEDS_NAME",
+        "DELETE /*/*, shop:key NEEDS_NAME",
         "POST /keys, shop:keys WHOLE",
         "DELETE /keys/*, shop:key WHOLE",
-        "DELETE /keys/7, shop:key PART",
+        "DELETE /keys/7, shop:key NEEDS_NAME",
     })
     void what_a_capability_covers(String capability, String expected) {
         assertThat(linter.coverageOf(CapabilityRef.parse(capability)))
@@ -81,7 +83,8 @@ class CapabilityLinterTest {
         "* /orders/**, 0 SEVERAL_APIS",
         "shop:unknown, 0 NEVER_MATCHES",
         "GET /order, 0 NEVER_MATCHES",
-        "* /keys/**, 0 NEEDS_NAME",
+        "POST /*, 0 NEEDS_NAME",
+        "DELETE /keys/7, 0 NEEDS_NAME",
         "GET /orders; shop:list, 1 SHADOWED",
         "shop:list; GET /orders, 0 SHADOWED",
         "GET /orders; GET /orders, 1 SHADOWED",

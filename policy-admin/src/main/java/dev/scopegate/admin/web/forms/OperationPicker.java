@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** The operations of all catalogues, by API and tag, to tick. */
 public record OperationPicker(List<Api> apis) {
 
+    private static final Comparator<String> UNGROUPED_LAST =
+            Comparator.comparing(String::isEmpty).thenComparing(Comparator.naturalOrder());
+
     /** All operations of one API. */
     public record Api(String name, List<Tag> tags, long picked, long operations) {}
 
@@ -54,7 +57,7 @@ public record OperationPicker(List<Api> apis) {
                         .thenComparing(operation -> operation.ref().operation()))
                 .map(operation ->
                         new Choice(operation, picked.contains(operation.ref().text())))
-                .collect(Collectors.groupingBy(choice -> choice.operation().tag(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(choice -> choice.operation().tag(), () -> new TreeMap<>(UNGROUPED_LAST), Collectors.toList()));
         List<Tag> tags = byTag.entrySet().stream()
                 .map(entry -> new Tag(entry.getKey(), entry.getValue()))
                 .toList();
