@@ -7,6 +7,7 @@ import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.store.Commit;
+import dev.scopegate.store.Nonces;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -209,6 +210,9 @@ class OceanSignedCallsTest {
     void an_address_without_an_account_may_do_what_its_scheme_opens() {
         OceanCaller caller = OceanCaller.unknown();
         assertThat(gateway.get(caller.download("1")).status()).isEqualTo(401);
+        Nonces nonces = new Nonces(gateway.mint.redis());
+        assertThat(nonces.last(caller.identity().value()).toCompletableFuture().join())
+                .isEmpty();
 
         FirstSight opened = new FirstSight(Identity.ETHEREUM, TokenMint.granted("GET /api/services/**"));
         gateway.mint.commit(Commit.by("test", "first-sight", Identity.ETHEREUM).put(opened));

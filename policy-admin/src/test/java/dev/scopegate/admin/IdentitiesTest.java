@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class IdentitiesTest {
     /** Neither a wrong signature, nor one for a login, nor one that was used: and 401 would say that the login is wrong. */
     @Test
     void a_wrong_proof_links_nothing() {
-        Answer wrong = app.post(PATH, user.login(), signed(seed, seed()));
+        Answer wrong = app.post(PATH, user.login(), signed(PATH + "/challenge", user.login(), seed, seed()));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text("code")).isEqualTo("invalid_proof");
 
@@ -208,7 +209,7 @@ class IdentitiesTest {
     }
 
     private static Answer linkKey(String token, Ed25519Seed seed) {
-        return app.post(PATH, token, signed(seed, seed));
+        return app.post(PATH, token, signed(PATH + "/challenge", token, seed, seed));
     }
 
     private static Answer linkNostr(String token, Map<String, Object> event) {
@@ -220,7 +221,7 @@ class IdentitiesTest {
     }
 
     private static Answer logInByKey(Ed25519Seed seed) {
-        return app.post("/api/v1/auth/key", null, signed(seed, seed));
+        return app.post("/api/v1/auth/key", null, signed("/api/v1/auth/challenge", null, seed, seed));
     }
 
     private Answer logInByNostr() {
@@ -229,10 +230,9 @@ class IdentitiesTest {
     }
 
     /** The answer to a challenge for one key, signed by the same or another. */
-    private static String signed(Ed25519Seed named, Ed25519Seed signer) {
+    private static String signed(String path, @Nullable String token, Ed25519Seed named, Ed25519Seed signer) {
         String key = named.publicKey().text();
-        String challenge =
-                app.post("/api/v1/auth/challenge", null, json("key", key)).text("challenge");
+        String challenge = app.post(path, token, json("key", key)).text("challenge");
         byte[] signature = signer.sign(challenge.getBytes(StandardCharsets.UTF_8));
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
         return json("type", "key", "key", key, "challenge", challenge, "signature", text);

@@ -4,6 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.admin.AdminApp.User;
 import dev.scopegate.store.RedisServer;
 import dev.scopegate.wire.key.Ed25519Seed;
 import dev.scopegate.wire.key.Multibase;
@@ -80,6 +81,34 @@ class KeyLoginTest {
         assertThat(logIn("Log in to " + AdminApp.ISSUER + " as " + key + ": mine", seed)
                         .status())
                 .isEqualTo(401);
+    }
+
+    /** Guards against a page that lets its visitor sign a login and makes his key a way into another account of it. */
+    @Test
+    void a_challenge_for_a_login_links_nothing_and_one_for_a_link_logs_nobody_in_nor_links_elsewhere() {
+        User user = app.user();
+        String forLogin = challenge(key);
+        String forLink = linkChallenge(user);
+
+        assertThat(link(user, forLogin).status()).isEqualTo(400);
+        assertThat(logIn(forLogin, seed).status()).as("used up").isEqualTo(401);
+        assertThat(forLink).startsWith("Link " + key + " to the account " + user.account() + " at " + AdminApp.ISSUER);
+        assertThat(logIn(forLink, seed).status()).isEqualTo(401);
+        assertThat(link(app.user(), linkChallenge(user)).status()).isEqualTo(400);
+        assertThat(link(user, linkChallenge(user)).status()).isEqualTo(201);
+        assertThat(app.post("/api/v1/identities/challenge", null, json("key", key))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    private String linkChallenge(User user) {
+        return app.post("/api/v1/identities/challenge", user.login(), json("key", key))
+                .text("challenge");
+    }
+
+    private Answer link(User user, String challenge) {
+        String proof = json("type", "key", "key", key, "challenge", challenge, "signature", signature(challenge, seed));
+        return app.post("/api/v1/identities", user.login(), proof);
     }
 
     @Test

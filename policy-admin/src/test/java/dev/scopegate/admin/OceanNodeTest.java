@@ -104,4 +104,12 @@ class OceanNodeTest {
         assertThat(answer.json().get("serviceEndpoints").get("computeStop").toString())
                 .isEqualTo("[\"PUT\",\"/api/services/compute\"]");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "1e400", "-1e999", "1e-999", "1e99999999999"})
+    void a_number_that_is_none_to_count_with_is_refused(String nonce) {
+        String body = "{\"address\":\"" + wallet.address() + "\",\"nonce\":" + nonce + ",\"signature\":\"0x1\"}";
+
+        assertThat(app.post("/api/services/auth/token", null, body).status()).isIn(400, 401);
+    }
 }

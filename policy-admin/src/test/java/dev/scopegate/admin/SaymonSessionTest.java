@@ -63,9 +63,9 @@ class SaymonSessionTest {
 
     @Test
     void a_session_is_opened_by_the_right_password_alone() {
-        assertThat(app.post(SESSION, null, json("login", user.name(), "password", "wrong password"))
-                        .toString())
-                .isEqualTo(WRONG_PASSWORD);
+        Answer wrong = app.post(SESSION, null, json("login", user.name(), "password", "wrong password"));
+        assertThat(wrong.toString()).isEqualTo(WRONG_PASSWORD);
+        assertThat(wrong.header("WWW-Authenticate")).isEmpty();
         assertThat(app.post(SESSION, null, json("login", user.name())).status()).isEqualTo(400);
         assertThat(app.post(SESSION, null, "nonsense").text("code")).isEqualTo("BadRequest");
         assertThat(app.send(

@@ -1,13 +1,16 @@
 package dev.scopegate.admin;
 
+import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.wire.key.Ed25519Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +112,28 @@ class TextileTokensTest extends TextileInstallation {
         APP.delete(path, owner.login());
         assertThat(standing(token)).isEqualTo("REVOKED");
         assertThat(refusalOf(client)).isEqualTo("5 API key not found or is invalid");
+    }
+
+    @Test
+    void tokens_are_void_while_the_owner_of_their_client_is_locked_and_once_he_is_gone() {
+        String token = token(client, alice);
+
+        lock(owner.account(), true);
+        assertThat(standing(token)).isEqualTo("DISABLED");
+        assertThat(refusalOf(client)).isEqualTo("5 API key not found or is invalid");
+        lock(owner.account(), false);
+        assertThat(standing(token)).isEqualTo("ACTIVE");
+        assertThat(APP.delete("/api/v1/auth/me", owner.login()).status()).isEqualTo(200);
+        assertThat(standing(token)).isEqualTo("REVOKED");
+    }
+
+    private static void lock(String account, boolean locked) {
+        Answer answer = APP.send(
+                "PATCH",
+                "/api/v1/accounts/" + account,
+                Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN),
+                json("locked", locked));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

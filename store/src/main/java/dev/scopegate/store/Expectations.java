@@ -45,6 +45,11 @@ public abstract sealed class Expectations permits Commit {
         return expect("absent", RedisKeys.identity(identity), "");
     }
 
+    /** Expects that the account holds the identity. */
+    public Commit held(Identity identity, String accountId) {
+        return expect("is", RedisKeys.identity(identity), accountId);
+    }
+
     public Commit absentClient(String id) {
         return expect("absent", RedisKeys.client(id), "");
     }

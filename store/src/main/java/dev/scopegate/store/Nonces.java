@@ -6,7 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
-/** The last nonce of each signer: every signature needs a larger one, so that none is good twice. Nothing is forgotten. */
+/**
+ * The last nonce of each signer: every signature needs a larger one, so that none is good twice.
+ *
+ * <p>Nothing is forgotten, since whoever saw a signature could send it again when its nonce is. But keys cost nothing, and
+ * each that signs would stay for good. So {@link #take} keeps nothing of a signer that it does not know, and who calls
+ * {@link #begin} has bounded first how many there can be: by an account that stays too, or by where calls come from. A
+ * signer who may do nothing needs no nonce: there is nothing to repeat.
+ */
 public final class Nonces {
 
     private static final Script TAKE = Script.named("nonce");
@@ -24,18 +31,39 @@ public final class Nonces {
         return DECIMAL.matcher(text).matches();
     }
 
+    /** What became of a nonce. */
+    public enum Taking {
+        TAKEN,
+        /** It is not larger than the last one. */
+        USED,
+        /** It would be the signer's first: nothing was written. */
+        FIRST
+    }
+
     /**
-     * Takes a nonce for good.
+     * Takes a nonce, unless it would be the first of its signer.
      *
      * @param signer in one form, such as a lower-case address
-     * @return false where it is not larger than the last one
      */
-    public CompletionStage<Boolean> take(String signer, String nonce) {
+    public CompletionStage<Taking> take(String signer, String nonce) {
+        return take(signer, nonce, "");
+    }
+
+    /** Takes a nonce, the first one too. */
+    public CompletionStage<Taking> begin(String signer, String nonce) {
+        return take(signer, nonce, "first");
+    }
+
+    private CompletionStage<Taking> take(String signer, String nonce, String first) {
         if (!isNonce(nonce)) {
             throw new IllegalArgumentException("nonce must be digits with at most one point, but was of another form");
         }
-        return redis.ask(TAKE, List.of(RedisKeys.nonce(signer)), List.of(sortable(nonce)))
-                .thenApply(reply -> Long.valueOf(1).equals(reply.getFirst()));
+        return redis.ask(TAKE, List.of(RedisKeys.nonce(signer)), List.of(sortable(nonce), first))
+                .thenApply(reply -> switch (Math.toIntExact((Long) reply.getFirst())) {
+                    case 1 -> Taking.TAKEN;
+                    case 0 -> Taking.USED;
+                    default -> Taking.FIRST;
+                });
     }
 
     /** The last nonce that was taken, in its shortest form. */

@@ -27,8 +27,8 @@ public final class TokenStore {
 
     private static final Script GRANT = Script.named("grant");
     private static final Script PROVED = Script.named("proved");
-    /** Before it in the reply: account, end of the value, client. */
-    private static final int FIRST_TOKEN = 3;
+    /** Before it in the reply: account, end of the value, client, the client's owner. */
+    private static final int FIRST_TOKEN = 4;
 
     private final RedisConnection redis;
 
@@ -65,7 +65,8 @@ public final class TokenStore {
             TokenRecord token = i == FIRST_TOKEN ? endingBy(read, text(reply, 1)) : read;
             generations.add(new Lineage.Generation(token, accessListOf(text(reply, i + 1))));
         }
-        return Optional.of(new Lineage(generations, accountOf(text(reply, 0)), clientOf(text(reply, 2))));
+        return Optional.of(new Lineage(
+                generations, accountOf(text(reply, 0)), clientOf(text(reply, 2)), accountOf(text(reply, 3))));
     }
 
     /** A value that is being rotated out ends before its token does. */
@@ -89,7 +90,7 @@ public final class TokenStore {
      *
      * @param at when the identity was seen
      */
-    public CompletionStage<Optional<Account>> accountOf(Identity identity, Instant at) {
+    public CompletionStage<Optional<Owner>> accountOf(Identity identity, Instant at) {
         List<String> keys = List.of(
                 RedisKeys.identity(identity),
                 RedisKeys.firstSight(identity.scheme()),
@@ -98,10 +99,17 @@ public final class TokenStore {
             Account held = accountOf(text(reply, 0));
             String firstSight = text(reply, 1);
             return held != null || firstSight.isEmpty()
-                    ? Optional.ofNullable(held)
-                    : Optional.of(JsonCodec.firstSight(firstSight).accountOf(identity, at));
+                    ? Optional.ofNullable(held).map(account -> new Owner(account, true))
+                    : Optional.of(new Owner(JsonCodec.firstSight(firstSight).accountOf(identity, at), false));
         });
     }
+
+    /**
+     * The account of an identity.
+     *
+     * @param isKept false for the one that the identity would get
+     */
+    public record Owner(Account account, boolean isKept) {}
 
     private static @Nullable Client clientOf(String json) {
         return json.isEmpty() ? null : JsonCodec.client(json);

@@ -3,13 +3,13 @@
 -- KEYS  with ARGV[1] 'digest': where one credential would stand under each pepper, the best first;
 --       with ARGV[1] 'token': the record of one token
 -- ARGV  which of the two; prefix of all policy keys; most generations
--- Returns {account, millisecond at which the credential itself ends, client, token, its access list, parent, its access list,
---         ...}, records as JSON, each '' where it is gone or, the end, where there is none;
+-- Returns {account, millisecond at which the credential itself ends, client, the client's owner, token, its access list,
+--         parent, its access list, ...}, records as JSON, each '' where it is gone or, the end, where there is none;
 --         {} where the token or one of its parents is unknown or the chain is too long
 
 local by, prefix, most = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
-local reply = {'', '', ''}
+local reply = {'', '', '', ''}
 
 local function end_of(key)
   local left = redis.call('PTTL', key)
@@ -42,13 +42,14 @@ end
 
 while key do
   local json = redis.call('GET', key)
-  if not json or #reply > 2 * most + 1 then
+  if not json or #reply > 2 * most + 2 then
     return {}
   end
   local issuance = cjson.decode(json).issuance
-  if #reply == 3 then
+  if #reply == 4 then
     reply[1] = named('account', issuance.account)
     reply[3] = named('client', issuance.client)
+    reply[4] = reply[3] ~= '' and named('account', cjson.decode(reply[3]).owner) or ''
   end
   reply[#reply + 1] = json
   reply[#reply + 1] = named('acl', issuance.accessList)

@@ -4,6 +4,7 @@ import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.store.Nonces.Taking;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,24 +37,34 @@ class NoncesTest {
         "0, 1, true"
     })
     void a_nonce_is_good_once_and_only_if_it_grows(String first, String second, boolean good) {
-        assertThat(get(nonces.take("0xa", first))).isTrue();
-        assertThat(get(nonces.take("0xa", second))).isEqualTo(good);
+        assertThat(get(nonces.begin("0xa", first))).isEqualTo(Taking.TAKEN);
+        assertThat(get(nonces.take("0xa", second))).isEqualTo(good ? Taking.TAKEN : Taking.USED);
+        assertThat(get(nonces.begin("0xa", second))).isEqualTo(Taking.USED);
+    }
+
+    /** Guards against strangers who fill the store with keys that they make up. */
+    @Test
+    void of_an_unknown_signer_nothing_is_kept_until_it_may() {
+        assertThat(get(nonces.take("0xe", "7"))).isEqualTo(Taking.FIRST);
+        assertThat(get(nonces.last("0xe"))).isEmpty();
+        assertThat(get(nonces.begin("0xe", "7"))).isEqualTo(Taking.TAKEN);
+        assertThat(get(nonces.take("0xe", "7"))).isEqualTo(Taking.USED);
     }
 
     @Test
     void of_many_uses_at_once_one_is_the_first() {
-        List<CompletableFuture<Boolean>> uses = IntStream.range(0, 50)
-                .mapToObj(i -> nonces.take("0xb", "1").toCompletableFuture())
+        List<CompletableFuture<Taking>> uses = IntStream.range(0, 50)
+                .mapToObj(i -> nonces.begin("0xb", "1").toCompletableFuture())
                 .toList();
-        assertThat(uses.stream().map(Redis::get).filter(taken -> taken)).hasSize(1);
+        assertThat(uses.stream().map(Redis::get)).containsOnlyOnce(Taking.TAKEN).contains(Taking.USED);
     }
 
     @Test
     void the_last_one_reads_back_as_it_was_meant() {
         assertThat(get(nonces.last("0xc"))).isEmpty();
-        get(nonces.take("0xc", "1795376160433"));
+        get(nonces.begin("0xc", "1795376160433"));
         assertThat(get(nonces.last("0xc"))).contains(new BigDecimal("1795376160433"));
-        get(nonces.take("0xc", "1795376160433.250"));
+        get(nonces.begin("0xc", "1795376160433.250"));
         assertThat(get(nonces.last("0xc"))).contains(new BigDecimal("1795376160433.25"));
     }
 

@@ -4,6 +4,7 @@ import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Client;
 import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.Identity;
@@ -11,6 +12,7 @@ import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.Lineage.Generation;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.store.TokenStore.Owner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,15 +58,21 @@ class TokenStoreTest {
 
     @Test
     void a_token_that_came_through_a_client_is_read_with_it() {
-        Client client = new Client("app", Sample.OWNER, "an app", "sealed", false, Sample.NOON);
+        Client client = new Client("app", "acc_manager", "an app", "sealed", false, Sample.NOON);
         TokenRecord token = Sample.token("tok_2", null, null, null);
         TokenRecord through =
                 new TokenRecord(token.id(), token.kind(), token.issuance().through("app"), token.terms(), false, null);
         get(journal.commit(by().put(client).put(through)));
         assertThat(get(store.lineage("tok_2")).orElseThrow().client()).isEqualTo(client);
+        assertThat(get(store.lineage("tok_2")).orElseThrow().clientOwner()).isNull();
+
+        Account manager = new Account("acc_manager", "manager", Set.of(), List.of(), List.of(), true, Sample.NOON);
+        get(journal.commit(by().put(manager)));
+        assertThat(get(store.lineage("tok_2")).orElseThrow().clientOwner()).isEqualTo(manager);
 
         get(journal.commit(by().delete(client)));
         assertThat(get(store.lineage("tok_2")).orElseThrow().client()).isNull();
+        assertThat(get(store.lineage("tok_2")).orElseThrow().clientOwner()).isNull();
     }
 
     @Test
@@ -74,17 +82,24 @@ class TokenStoreTest {
 
         FirstSight firstSight = new FirstSight(Identity.ETHEREUM, List.of(Sample.capability("GET /a")));
         get(journal.commit(by().put(firstSight)));
-        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(firstSight.accountOf(identity, Sample.NOON));
+        assertThat(get(store.accountOf(identity, Sample.NOON)))
+                .contains(new Owner(firstSight.accountOf(identity, Sample.NOON), false));
 
         AccountProfile profile =
                 AccountProfile.of(Sample.OWNER, null, null, Sample.NOON).withIdentities(Set.of(identity), Sample.NOON);
+        assertThatThrownBy(() -> get(journal.commit(by().held(identity, Sample.OWNER))))
+                .isInstanceOf(ConflictException.class);
         get(journal.commit(by().absentIdentity(identity).put(profile)));
-        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(Sample.account());
+        get(journal.commit(by().held(identity, Sample.OWNER)));
+        assertThatThrownBy(() -> get(journal.commit(by().held(identity, "acc_other"))))
+                .isInstanceOf(ConflictException.class);
+        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(new Owner(Sample.account(), true));
         assertThatThrownBy(() -> get(journal.commit(by().absentIdentity(identity))))
                 .isInstanceOf(ConflictException.class);
 
         get(journal.commit(by().delete(profile)));
-        assertThat(get(store.accountOf(identity, Sample.NOON))).contains(firstSight.accountOf(identity, Sample.NOON));
+        assertThat(get(store.accountOf(identity, Sample.NOON)))
+                .contains(new Owner(firstSight.accountOf(identity, Sample.NOON), false));
     }
 
     /** Its owner unlinked it, perhaps because somebody else has the key: it must not open the account again. */

@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.authn;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.scopegate.policy.access.WebAddress;
 import dev.scopegate.policy.capability.CapabilityRef;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public record ExternalIssuer(
         @DefaultValue("5m") Duration refresh,
         @DefaultValue List<String> capabilities) {
 
+    private static final String NEEDS_ADDRESS = "needs an https address, or an http one of this machine";
     private static final String KEY = "scopegate.gateway.issuers.*.";
     private static final Set<String> ASYMMETRIC = Set.of(
             JWSAlgorithm.RS256.getName(),
@@ -45,11 +47,11 @@ public record ExternalIssuer(
         algorithms = Set.copyOf(algorithms);
         types = Set.copyOf(types);
         capabilities = List.copyOf(capabilities);
-        if (!isWeb(issuer)) {
-            throw refused("issuer", "needs an http or https address", issuer);
+        if (!WebAddress.isTrustworthy(issuer)) {
+            throw refused("issuer", NEEDS_ADDRESS, issuer);
         }
-        if (jwksUri != null && !isWeb(jwksUri.toString())) {
-            throw refused("jwks-uri", "needs an http or https address", jwksUri);
+        if (jwksUri != null && !WebAddress.isTrustworthy(jwksUri.toString())) {
+            throw refused("jwks-uri", NEEDS_ADDRESS, jwksUri);
         }
         if (audience.isEmpty() || audience.stream().anyMatch(String::isBlank)) {
             throw refused("audience", "needs at least one name", audience);
@@ -67,10 +69,6 @@ public record ExternalIssuer(
             throw refused("refresh", "needs 10 seconds to 30 minutes", refresh);
         }
         capabilities.forEach(CapabilityRef::parse);
-    }
-
-    private static boolean isWeb(String address) {
-        return address.startsWith("https://") || address.startsWith("http://");
     }
 
     private static IllegalArgumentException refused(String property, String needs, Object has) {

@@ -2,6 +2,7 @@ package dev.scopegate.gateway.authn;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.scopegate.policy.access.WebAddress;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,7 @@ final class KeyFetch {
             Map<String, Object> metadata = JSONObjectUtils.parse(document);
             if (issuer.equals(metadata.get("issuer"))
                     && metadata.get("jwks_uri") instanceof String address
+                    && WebAddress.isTrustworthy(address)
                     && address.startsWith(issuer.substring(0, issuer.indexOf(':') + 1))) {
                 return address;
             }

@@ -2,7 +2,9 @@ package dev.scopegate.gateway.autoconfigure;
 
 import dev.scopegate.gateway.proof.OceanProof;
 import dev.scopegate.gateway.proof.Proofs;
+import dev.scopegate.gateway.proof.SignerNonces;
 import dev.scopegate.policy.token.GrantCompiler;
+import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.Nonces;
 import dev.scopegate.store.RedisConnection;
 import dev.scopegate.store.TokenStore;
@@ -27,10 +29,12 @@ class ProofWiring {
     @ConditionalOnMissingBean
     Proofs scopegateProofs(
             Nonces nonces,
+            RedisConnection redis,
             TokenStore store,
             ScopegateProperties properties,
             @Qualifier(IdentityWiring.ARITHMETIC) Scheduler arithmetic) {
         GrantCompiler compiler = new GrantCompiler(properties.issuer());
-        return new Proofs(new OceanProof(nonces, store, compiler, InstantSource.system(), arithmetic));
+        return new Proofs(new OceanProof(
+                new SignerNonces(nonces, new LimitLedger(redis)), store, compiler, InstantSource.system(), arithmetic));
     }
 }

@@ -4,11 +4,12 @@ import dev.scopegate.gateway.authn.Authentication;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.policy.token.Identity;
-import dev.scopegate.store.Nonces;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.TokenStore.Owner;
 import dev.scopegate.wire.ethereum.EthereumAddress;
 import dev.scopegate.wire.ethereum.EthereumSignature;
 import dev.scopegate.wire.ocean.OceanNonce;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -17,20 +18,21 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * The signature of a call of an Ocean provider: its address signs some of the parameters and a nonce, which has to be
- * larger than the one before. A right signature uses its nonce whatever is decided afterwards, a wrong one uses none.
+ * larger than the one before. A right signature of an address that has an account, or would get one, uses its nonce
+ * whatever is decided afterwards; a wrong one uses none, nor does that of an address which may do nothing anyway.
  */
 public final class OceanProof implements RequestProof {
 
     private static final Authentication NOBODY = new Authentication.Unknown(Reason.UNKNOWN_TOKEN);
 
-    private final Nonces nonces;
+    private final SignerNonces nonces;
     private final TokenStore store;
     private final GrantCompiler compiler;
     private final InstantSource clock;
     private final Scheduler arithmetic;
 
     public OceanProof(
-            Nonces nonces, TokenStore store, GrantCompiler compiler, InstantSource clock, Scheduler arithmetic) {
+            SignerNonces nonces, TokenStore store, GrantCompiler compiler, InstantSource clock, Scheduler arithmetic) {
         this.nonces = nonces;
         this.store = store;
         this.compiler = compiler;
@@ -77,22 +79,26 @@ public final class OceanProof implements RequestProof {
     }
 
     private Mono<Outcome> useNonce(ParameterReading.Clear clear, EthereumAddress signer, String api) {
+        Identity identity = new Identity(Identity.ETHEREUM, signer.value());
+        Mono<Optional<Owner>> lookUp = Mono.fromCompletionStage(() -> store.accountOf(identity, clock.instant()));
+        Mono<Authentication> again = lookUp.map(owner -> known(identity, owner, api));
+        return lookUp.flatMap(owner -> used(clear, signer, owner)
+                .map(refusal -> refusal.<Outcome>map(Outcome.Refused::new)
+                        .orElseGet(() -> new Outcome.Proved(clear.request(), known(identity, owner, api), again))));
+    }
+
+    private Mono<Optional<Reason>> used(ParameterReading.Clear clear, EthereumAddress signer, Optional<Owner> owner) {
+        if (owner.isEmpty()) {
+            return Mono.just(Optional.empty());
+        }
+        InetSocketAddress peer = clear.request().getRemoteAddress();
         String nonce = clear.parameters().value(Parameters.NONCE);
-        return Mono.fromCompletionStage(() -> nonces.take(signer.value(), nonce))
-                .flatMap(taken -> taken
-                        ? proved(clear.request(), signer, api)
-                        : Mono.just(new Outcome.Refused(Reason.USED_NONCE)));
+        return nonces.use(signer.value(), nonce, owner.get().isKept(), peer == null ? null : peer.getAddress());
     }
 
-    private Mono<Outcome> proved(ServerHttpRequest request, EthereumAddress signer, String api) {
-        Mono<Authentication> lookUp = lookUp(new Identity(Identity.ETHEREUM, signer.value()), api);
-        return lookUp.map(authentication -> new Outcome.Proved(request, authentication, lookUp));
-    }
-
-    private Mono<Authentication> lookUp(Identity identity, String api) {
-        return Mono.fromCompletionStage(() -> store.accountOf(identity, clock.instant()))
-                .map(account -> account.<Authentication>map(
-                                held -> new Authentication.Known(compiler.compile(identity, held, api)))
-                        .orElse(NOBODY));
+    private Authentication known(Identity identity, Optional<Owner> owner, String api) {
+        return owner.<Authentication>map(
+                        held -> new Authentication.Known(compiler.compile(identity, held.account(), api)))
+                .orElse(NOBODY);
     }
 }

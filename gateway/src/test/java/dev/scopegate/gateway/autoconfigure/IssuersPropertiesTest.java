@@ -64,8 +64,10 @@ class IssuersPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "issuer, idp.test, needs an http or https address",
-        "jwks-uri, file:///etc/passwd, needs an http or https address",
+        "issuer, idp.test, needs an https address",
+        "issuer, http://idp.test, needs an https address",
+        "jwks-uri, file:///etc/passwd, needs an https address",
+        "jwks-uri, http://idp.test/keys, needs an https address",
         "audience, '', needs at least one name",
         "algorithms, HS256, needs some of",
         "algorithms, none, needs some of",

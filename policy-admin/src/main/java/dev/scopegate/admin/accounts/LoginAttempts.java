@@ -3,13 +3,16 @@ package dev.scopegate.admin.accounts;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.policy.access.Subscriber;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.limit.RateLimit;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.Tab;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,6 +32,8 @@ public final class LoginAttempts {
     private static final String UNIT = "login";
     /** Nobody needs more, and the mailbox is somebody else's perhaps. */
     private static final long MAILS = 3;
+    /** So that whoever asks in somebody's name leaves him some. */
+    private static final long ASKERS = 2;
 
     private final LimitLedger ledger;
     private final Ids ids;
@@ -46,7 +51,7 @@ public final class LoginAttempts {
     Attempt begin(String name, Origin origin) {
         return charge(List.of(
                 meter("account", name.toLowerCase(Locale.ROOT), most.perAccount()),
-                meter("address", origin.address(), most.perAddress())));
+                meter("address", subscriber(origin), most.perAddress())));
     }
 
     /**
@@ -55,7 +60,7 @@ public final class LoginAttempts {
      * @throws RefusedException 429 where there is none left
      */
     public void admitRegistration(Origin origin) {
-        admitted(charge(List.of(meter("registration", origin.address(), most.perAddress()))));
+        admitted(charge(List.of(meter("registration", subscriber(origin), most.perAddress()))));
     }
 
     /**
@@ -64,18 +69,25 @@ public final class LoginAttempts {
      * @throws RefusedException 429 where there is none left
      */
     public void admitProof(Origin origin) {
-        admitted(charge(List.of(meter("proof", origin.address(), 10 * most.perAddress()))));
+        admitted(charge(List.of(meter("proof", subscriber(origin), 10 * most.perAddress()))));
     }
 
     /**
-     * Takes one of the mails that an address may ask for, and that may be asked for one mailbox; it is never given back.
+     * Takes one of the mails that an address may ask for, for one mailbox and for all, and that may be asked for one mailbox
+     * by all; it is never given back. Strangers can use up the last of these. It refills within the time that a mail is
+     * good, so that where it refuses the mailbox holds one that still is.
      *
+     * @param good how long what the mail holds is good
      * @throws RefusedException 429 where there is none left
      */
-    public void admitMail(String mailbox, Origin origin) {
+    public void admitMail(String mailbox, Origin origin, Duration good) {
+        String box = mailbox.toLowerCase(Locale.ROOT);
+        long mails = Math.min(MAILS, most.perAccount());
+        Duration refill = good.compareTo(most.period()) < 0 ? good : most.period();
         admitted(charge(List.of(
-                meter("mailbox", mailbox.toLowerCase(Locale.ROOT), Math.min(MAILS, most.perAccount())),
-                meter("mail", origin.address(), most.perAddress()))));
+                meter("mailbox-from", box + "\n" + subscriber(origin), mails),
+                meter("mail", subscriber(origin), most.perAddress()),
+                meter("mailbox", box, new RateLimit(ASKERS * mails, refill, ASKERS * mails)))));
     }
 
     /** What was charged, or the refusal that says how long to wait. */
@@ -90,7 +102,7 @@ public final class LoginAttempts {
 
     /** Takes one proof of an identity through a client; given back where it made nothing new. */
     public Attempt beginProof(Origin origin) {
-        return charge(List.of(meter("client-proof", origin.address(), most.perAddress())));
+        return charge(List.of(meter("client-proof", subscriber(origin), most.perAddress())));
     }
 
     private Attempt charge(List<Meter> meters) {
@@ -108,7 +120,16 @@ public final class LoginAttempts {
     }
 
     private Meter meter(String what, String of, long calls) {
-        return new Meter("login/" + what + "/" + shortened(of), new RateLimit(calls, most.period(), calls));
+        return meter(what, of, new RateLimit(calls, most.period(), calls));
+    }
+
+    private static Meter meter(String what, String of, RateLimit limit) {
+        return new Meter("login/" + what + "/" + shortened(of), limit);
+    }
+
+    private static String subscriber(Origin origin) {
+        InetAddress address = OriginReader.parse(origin.address());
+        return address == null ? origin.address() : Subscriber.of(address);
     }
 
     /** People type passwords into the field for names: what they typed is not written anywhere. */

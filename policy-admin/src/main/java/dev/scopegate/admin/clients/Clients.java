@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applications that obtain tokens for their users. An account manages its own, an administrator all; those of others are
- * not there. Tokens are judged together with their client, so that they are void the moment it is disabled or gone.
+ * not there. Tokens are judged together with their client, so that they are void the moment it is disabled or gone,
+ * or its owner is locked or gone.
  */
 public final class Clients {
 

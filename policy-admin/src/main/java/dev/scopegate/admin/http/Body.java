@@ -90,7 +90,8 @@ public final class Body {
         if (value.isString()) {
             return value.stringValue();
         }
-        if (!value.isNumber() || value.asString().length() > LONGEST_NUMBER) {
+        boolean tooLarge = value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue());
+        if (!value.isNumber() || tooLarge || value.asString().length() > LONGEST_NUMBER) {
             throw wrong(name, "a string or a number", value);
         }
         return value.decimalValue().toPlainString();

@@ -26,6 +26,11 @@ public abstract class ErrorShape {
         return refusal.status();
     }
 
+    /** The {@code WWW-Authenticate} challenge; empty for none. The same in most. */
+    protected String challengeOf(Refusal refusal) {
+        return refusal.challenge();
+    }
+
     @ExceptionHandler
     ResponseEntity<?> refused(RefusedException refused) {
         return answer(refused.refusal());
@@ -72,8 +77,9 @@ public abstract class ErrorShape {
 
     private ResponseEntity<?> answer(Refusal refusal) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(statusOf(refusal));
-        if (!refusal.challenge().isEmpty()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+        String challenge = challengeOf(refusal);
+        if (!challenge.isEmpty()) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
         }
         if (refusal.retryAfter() != null) {
             long seconds = Math.max(1, Math.ceilDiv(refusal.retryAfter().toMillis(), 1_000));

@@ -5,6 +5,7 @@ import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
+import dev.scopegate.admin.keys.KeyProofs.Deed.LogIn;
 import dev.scopegate.policy.token.Identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +33,12 @@ final class KeyLoginController {
     Map<String, Object> challenge(Body body, Origin origin) {
         Identity identity = KeyProofs.identityOf(body.text("key"));
         attempts.admitProof(origin);
+        return challenge(proofs.challenge(identity, new LogIn()));
+    }
+
+    static Map<String, Object> challenge(String text) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("challenge", proofs.challenge(identity));
+        answer.put("challenge", text);
         answer.put("expires_in", KeyProofs.LIFETIME.toSeconds());
         return answer;
     }
@@ -46,7 +51,7 @@ final class KeyLoginController {
         attempts.admitProof(origin);
         return Map.of(
                 "access_token",
-                logins.logIn(proofs.prove(identity, challenge, signature), origin),
+                logins.logIn(proofs.prove(identity, new LogIn(), challenge, signature), origin),
                 "token_type",
                 "bearer");
     }

@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Finds out who holds a key: it is asked to sign a text that was made for it, that names this installation, and that is
- * good for one minute and one answer.
+ * Finds out who holds a key: it is asked to sign a text that was made for it, that names this installation and what will be
+ * done, and that is good for that alone, for one minute and one answer.
  */
 public final class KeyProofs {
 
@@ -53,30 +53,54 @@ public final class KeyProofs {
                         "key must be an Ethereum address, or an Ed25519 public key in multibase (libp2p)"));
     }
 
-    /** A text for the key's holder to sign. */
-    public String challenge(Identity identity) {
+    /** What will be done once a key is proved. */
+    public sealed interface Deed {
+
+        /** Its holder is logged in. */
+        record LogIn() implements Deed {}
+
+        /** It becomes a way into an account. */
+        record LinkTo(String account) implements Deed {}
+    }
+
+    /** A text for the key's holder to sign: he reads in it what he agrees to. */
+    public String challenge(Identity identity, Deed deed) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        String text = "Log in to " + issuer + " as " + identity.value() + ": "
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
-        Reply.of(secrets.put(PURPOSE, text, identity.text(), LIFETIME));
+        String told = switch (deed) {
+            case Deed.LogIn logIn -> "Log in to " + issuer + " as " + identity.value();
+            case Deed.LinkTo(String account) ->
+                "Link " + identity.value() + " to the account " + account + " at " + issuer;
+        };
+        String text = told + ": " + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+        Reply.of(secrets.put(PURPOSE, text, meaning(identity, deed), LIFETIME));
         return text;
+    }
+
+    private static String meaning(Identity identity, Deed deed) {
+        return switch (deed) {
+            case Deed.LogIn logIn -> "login " + identity.text();
+            case Deed.LinkTo(String account) -> "link " + account + " " + identity.text();
+        };
     }
 
     /**
      * Checks an answer; the challenge is used up, whether it is right or wrong.
      *
+     * @param deed what the challenge must have been given out for
      * @param challenge the text as it was given out
      * @param signature of an Ethereum key in hex ({@code personal_sign}), of an Ed25519 key in hex, base64url or multibase
      * @throws RefusedException 401 where it is wrong, late or second
      */
-    public Identity prove(Identity identity, String challenge, String signature) {
+    public Identity prove(Identity identity, Deed deed, String challenge, String signature) {
         boolean asked = Reply.of(secrets.take(PURPOSE, challenge))
-                .filter(identity.text()::equals)
+                .filter(meaning(identity, deed)::equals)
                 .isPresent();
         if (!asked || !isSigned(identity, challenge, signature)) {
-            throw new RefusedException(
-                    Refusal.of(401, "invalid_proof", "The challenge is unknown, used up or not signed by this key."));
+            throw new RefusedException(Refusal.of(
+                    401,
+                    "invalid_proof",
+                    "The challenge is unknown, used up, for something else or not signed by this key."));
         }
         return identity;
     }

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.oauth;
 
+import dev.scopegate.policy.access.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,9 @@ final class ProviderCalls {
     private static final Duration READ = Duration.ofSeconds(5);
 
     private static final List<String> NEEDED = List.of("authorization_endpoint", "token_endpoint", "jwks_uri");
+
+    private static final List<String> ADDRESSES =
+            List.of("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint");
 
     private final ClientHttpRequestFactory factory;
 
@@ -71,6 +75,12 @@ final class ProviderCalls {
                 || !issuer.equals(metadata.get("issuer"))
                 || !metadata.keySet().containsAll(NEEDED)) {
             throw new RestClientException("metadata must have the issuer " + issuer + " and " + NEEDED);
+        }
+        for (String endpoint : ADDRESSES) {
+            if (metadata.get(endpoint) instanceof String address && !WebAddress.isTrustworthy(address)) {
+                throw new RestClientException(
+                        endpoint + " must be an https address, or an http one of this machine, but is another");
+            }
         }
         return metadata;
     }

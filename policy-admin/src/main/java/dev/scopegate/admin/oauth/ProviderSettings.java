@@ -1,6 +1,6 @@
 package dev.scopegate.admin.oauth;
 
-import java.net.URI;
+import dev.scopegate.policy.access.WebAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -122,9 +122,9 @@ record ProviderSettings(
         if (text == null) {
             return;
         }
-        URI uri = URI.create(text);
-        if (uri.getHost() == null || !Set.of("http", "https").contains(uri.getScheme()) || uri.getUserInfo() != null) {
-            throw new IllegalArgumentException(key + " must be an http or https address, but was '" + text + "'");
+        if (!WebAddress.isTrustworthy(text)) {
+            throw new IllegalArgumentException(
+                    key + " must be an https address, or an http one of this machine, but was '" + text + "'");
         }
     }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets whoever reads an account's mail set its password anew. The answer to the request is the same, and as quick, whether
- * there is such an account or not.
+ * there is such an account or not. An account without a password gets none this way: its owner has chosen a key or a
+ * provider to log in by, and whoever reads his mail must not get a way around that.
  */
 public final class PasswordReset {
 
@@ -58,7 +59,7 @@ public final class PasswordReset {
             throw new RefusedException(
                     Refusal.of(503, "mail_not_configured", "Password reset by mail is not set up here."));
         }
-        attempts.admitMail(mailbox, origin);
+        attempts.admitMail(mailbox, origin, LIFETIME);
         post.errands().run(() -> send(letter, mailbox));
     }
 
@@ -72,7 +73,7 @@ public final class PasswordReset {
     private void send(ResetLetter letter, Account account) {
         Reply.of(registry.credentials(account.id())).ifPresent(held -> {
             String address = held.value().email();
-            if (address != null) {
+            if (address != null && held.value().passwordHash() != null) {
                 letter.send(address, account.name(), keys.make(meaning(held.value())));
             }
         });

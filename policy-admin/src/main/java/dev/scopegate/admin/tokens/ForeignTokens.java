@@ -12,6 +12,7 @@ import dev.scopegate.admin.tokens.Tokens.Mint;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Client;
+import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Revocation;
 import dev.scopegate.policy.token.Subjects;
@@ -182,8 +183,30 @@ public final class ForeignTokens {
                 .put(token)
                 .putDigest(mint.digests().of(given.value()), token.id(), null)
                 .after(JsonCodec.write(token));
-        String client = token.issuance().client();
-        return client == null ? commit : commit.unchanged(liveClient(client));
+        expectIdentity(token.issuance(), commit);
+        expectClient(token.issuance(), commit);
+        return commit;
+    }
+
+    /** Whoever unlinks an identity ends its tokens: none may be made behind his back. */
+    private void expectIdentity(Issuance issuance, Commit commit) {
+        if (issuance.identity() != null) {
+            Identity identity = Identity.parse(issuance.identity());
+            boolean isHeld = Reply.of(registry.accountByIdentity(identity))
+                    .filter(holder -> holder.value().id().equals(issuance.account()))
+                    .isPresent();
+            if (!isHeld) {
+                throw gone();
+            }
+            commit.held(identity, issuance.account());
+        }
+    }
+
+    private void expectClient(Issuance issuance, Commit commit) {
+        if (issuance.client() != null) {
+            Stored<Client> client = liveClient(issuance.client());
+            commit.unchanged(client).unchanged(liveAccount(client.value().owner()));
+        }
     }
 
     private Optional<Stored<TokenRecord>> tokenIn(String slot, AccountProfile profile) {

@@ -61,8 +61,10 @@ class OAuthPropertiesTest {
                 "1st.client-id | us | begin with a letter",
                 "own.client-id | us | endpoints.user-info-uri",
                 "github.client-id | '' | client-id",
-                "google.issuer | ftp://x.example | http or https",
-                "google.endpoints.token-uri | not an address | Illegal character",
+                "google.issuer | ftp://x.example | an https address",
+                "google.issuer | http://x.example | an https address",
+                "google.endpoints.jwks-uri | http://10.0.0.1/keys | an https address",
+                "google.endpoints.token-uri | not an address | an https address",
                 "google.endpoints.token-uri | https://x.example | endpoints.user-info-uri",
                 "google.scopes[0] | '' | client-id"
             })

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An application that obtains tokens for its users (the client of RFC 6749); Textile calls it a user-group key. Its tokens
- * are void while it is disabled and once it is gone.
+ * are void while it is disabled or its owner is locked, and once either is gone.
  *
  * @param id its public name, which it sends with every call
  * @param owner id of the account that manages it

@@ -48,9 +48,7 @@ public final class GrantCompiler {
         TokenRecord token = lineage.token();
         dependsOn.add(Subjects.account(token.issuance().account()));
         addAccount(lineage.account(), links);
-        if (token.issuance().client() != null) {
-            dependsOn.add(Subjects.client(token.issuance().client()));
-        }
+        addClient(lineage, dependsOn);
         return new Grant(token.id(), principalOf(token), links, validity, standing, lineage.client(), dependsOn);
     }
 
@@ -83,15 +81,35 @@ public final class GrantCompiler {
                 token.issuance().account(), issuer, kind, token.issuance().identity());
     }
 
+    private static void addClient(Lineage lineage, Set<String> dependsOn) {
+        String named = lineage.token().issuance().client();
+        if (named != null) {
+            dependsOn.add(Subjects.client(named));
+        }
+        Client client = lineage.client();
+        if (client != null) {
+            dependsOn.add(Subjects.account(client.owner()));
+        }
+    }
+
     /** Without its account or its client a token has no power; with a locked or disabled one it has none for now. */
     private static Standing standingOf(Lineage lineage) {
         Account account = lineage.account();
-        Client client = lineage.client();
-        boolean clientGone = client == null && lineage.token().issuance().client() != null;
-        if (account == null || clientGone) {
+        if (account == null) {
             return Standing.REVOKED;
         }
-        return account.locked() || (client != null && client.disabled()) ? Standing.DISABLED : Standing.ACTIVE;
+        Standing standing = account.locked() ? Standing.DISABLED : Standing.ACTIVE;
+        return lineage.token().issuance().client() == null ? standing : standing.orWorse(standingOfClient(lineage));
+    }
+
+    /** A client is worth no more than the account that answers for it. */
+    private static Standing standingOfClient(Lineage lineage) {
+        Client client = lineage.client();
+        Account owner = lineage.clientOwner();
+        if (client == null || owner == null) {
+            return Standing.REVOKED;
+        }
+        return client.disabled() || owner.locked() ? Standing.DISABLED : Standing.ACTIVE;
     }
 
     private static Link linkOf(TokenRecord token, Link.Kind kind) {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param generations the token itself, then its parent, and so on up
  * @param account the account that owns them; null where it is gone
  * @param client the client that the token was issued through; null where it names none or the client is gone
+ * @param clientOwner the account that manages the client; null where there is no client or its owner is gone
  */
 public record Lineage(
         List<Generation> generations,
         @Nullable Account account,
-        @Nullable Client client) {
+        @Nullable Client client,
+        @Nullable Account clientOwner) {
 
     /** Longest chain of parents that a token may have. */
     public static final int MAX_GENERATIONS = 8;
@@ -27,7 +29,7 @@ public record Lineage(
 
     /** A token that was issued through no client. */
     public Lineage(List<Generation> generations, @Nullable Account account) {
-        this(generations, account, null);
+        this(generations, account, null, null);
     }
 
     public TokenRecord token() {

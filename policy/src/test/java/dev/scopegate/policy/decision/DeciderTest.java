@@ -111,16 +111,28 @@ class DeciderTest {
         TokenRecord plain = token("t", terms(granted("* /**")), null, null);
         TokenRecord token =
                 new TokenRecord(plain.id(), plain.kind(), plain.issuance().through("app"), plain.terms(), false, null);
-        Client client = new Client("app", "acc_1", "an app", null, false, NOON);
+        Client client = new Client("app", "acc_2", "an app", null, false, NOON);
+        Account manager = manager(false);
 
-        assertThat(outcomeThrough(token, client)).isEqualTo("permit");
-        assertThat(outcomeThrough(token, client.withDisabled(true))).isEqualTo("disabled_token");
-        assertThat(outcomeThrough(token, null)).isEqualTo("revoked_token");
+        assertThat(outcomeThrough(token, client, manager)).isEqualTo("permit");
+        assertThat(outcomeThrough(token, client.withDisabled(true), manager)).isEqualTo("disabled_token");
+        assertThat(outcomeThrough(token, null, null)).isEqualTo("revoked_token");
+        assertThat(outcomeThrough(token, client, manager(true))).isEqualTo("disabled_token");
+        assertThat(outcomeThrough(token, client, null)).isEqualTo("revoked_token");
+        assertThat(compiled(token, client, manager).dependsOn()).contains("client:app", "account:acc_2");
     }
 
-    private String outcomeThrough(TokenRecord token, @Nullable Client client) {
-        Lineage lineage = new Lineage(List.of(new Generation(token, null)), OWNER, client);
-        return outcomeOf(new GrantCompiler("scopegate").compile(lineage), request("GET", "/a"));
+    private static Account manager(boolean locked) {
+        return new Account("acc_2", "manager", Set.of(), List.of(), List.of(), locked, NOON);
+    }
+
+    private String outcomeThrough(TokenRecord token, @Nullable Client client, @Nullable Account manager) {
+        return outcomeOf(compiled(token, client, manager), request("GET", "/a"));
+    }
+
+    private static Grant compiled(TokenRecord token, @Nullable Client client, @Nullable Account manager) {
+        return new GrantCompiler("scopegate")
+                .compile(new Lineage(List.of(new Generation(token, null)), OWNER, client, manager));
     }
 
     @Test

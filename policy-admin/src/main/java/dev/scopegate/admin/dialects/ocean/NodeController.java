@@ -1,5 +1,6 @@
 package dev.scopegate.admin.dialects.ocean;
 
+import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.dialects.ocean.OceanTokens.Deleted;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
@@ -13,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,16 +31,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class NodeController {
 
     private final OceanTokens tokens;
+    private final LoginAttempts attempts;
 
-    NodeController(OceanTokens tokens) {
+    NodeController(OceanTokens tokens, LoginAttempts attempts) {
         this.tokens = tokens;
+        this.attempts = attempts;
     }
 
     @PostMapping
     Map<String, String> create(Body body, Origin origin) {
         OceanProof proof = proof(body);
         Instant end = end(body.optionalNumber("validUntil"));
-        accept(proof, "createAuthToken");
+        attempts.admitProof(origin);
+        accept(proof, "createAuthToken", () -> tokens.take(proof, origin));
         return Map.of("token", tokens.issue(proof, end, origin));
     }
 
@@ -46,7 +51,7 @@ final class NodeController {
     Map<String, Boolean> invalidate(Body body, Origin origin) {
         OceanProof proof = proof(body);
         String token = required(body, "token");
-        accept(proof, "invalidateAuthToken");
+        accept(proof, "invalidateAuthToken", () -> tokens.takeOfOwner(proof));
         return switch (tokens.delete(proof, token, origin)) {
             case Deleted.NOW, Deleted.BEFORE -> Map.of("success", true);
             case Deleted.EXPIRED -> throw refused(401, "Token is expired.");
@@ -66,11 +71,11 @@ final class NodeController {
         return proof;
     }
 
-    private void accept(OceanProof proof, String command) {
+    private static void accept(OceanProof proof, String command, BooleanSupplier take) {
         if (!proof.isSignedByItsAddress(List.of(command))) {
             throw refused(401, "consumer address and nonce signature mismatch");
         }
-        if (!tokens.take(proof)) {
+        if (!take.getAsBoolean()) {
             throw refused(401, "nonce: " + proof.nonce() + " is not a valid nonce");
         }
     }

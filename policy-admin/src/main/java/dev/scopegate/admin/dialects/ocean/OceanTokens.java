@@ -16,6 +16,7 @@ import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.Validity;
 import dev.scopegate.store.Nonces;
+import dev.scopegate.store.Nonces.Taking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,9 +68,30 @@ final class OceanTokens {
         return now().plus(form.longestLifetime()).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Takes the nonce of a proof whose signature was found good; false where it is not larger than the last one. */
-    boolean take(OceanProof proof) {
-        return Reply.of(nonces.take(proof.owner().value(), proof.nonce()));
+    /**
+     * Takes the nonce of a proof whose signature was found good; false where it is not larger than the last one. A first one
+     * stays for good, so its signer gets his account before: who has made too many of these is refused.
+     */
+    boolean take(OceanProof proof, Origin origin) {
+        Taking taking = Reply.of(nonces.take(proof.owner().value(), proof.nonce()));
+        if (taking == Taking.FIRST) {
+            accounts.accountOf(identity(proof), origin);
+            return begin(proof);
+        }
+        return taking == Taking.TAKEN;
+    }
+
+    /** The same, where a token is to be ended: who has no account has none, and nothing is kept of him. */
+    boolean takeOfOwner(OceanProof proof) {
+        Taking taking = Reply.of(nonces.take(proof.owner().value(), proof.nonce()));
+        if (taking == Taking.FIRST) {
+            return accounts.find(identity(proof)).isEmpty() || begin(proof);
+        }
+        return taking == Taking.TAKEN;
+    }
+
+    private boolean begin(OceanProof proof) {
+        return Reply.of(nonces.begin(proof.owner().value(), proof.nonce())) == Taking.TAKEN;
     }
 
     /** A new token of a proof whose nonce was taken. It ends at the latest that is allowed, where more is asked for. */

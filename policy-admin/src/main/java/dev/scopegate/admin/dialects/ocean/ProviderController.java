@@ -1,5 +1,6 @@
 package dev.scopegate.admin.dialects.ocean;
 
+import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.dialects.ocean.OceanTokens.Deleted;
 import dev.scopegate.admin.http.Body;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +35,12 @@ final class ProviderController {
 
     private final OceanTokens tokens;
     private final Nonces nonces;
+    private final LoginAttempts attempts;
 
-    ProviderController(OceanTokens tokens, Nonces nonces) {
+    ProviderController(OceanTokens tokens, Nonces nonces, LoginAttempts attempts) {
         this.tokens = tokens;
         this.nonces = nonces;
+        this.attempts = attempts;
     }
 
     /** What an address signed with last, as far as its client can count. Asking stores nothing. */
@@ -54,7 +58,8 @@ final class ProviderController {
         OceanProof proof = new OceanProof(fields.address("address"), fields.nonce(), fields.signature());
         Instant end = fields.expiration(tokens.now());
         fields.refuseWrong();
-        accept(proof);
+        attempts.admitProof(origin);
+        accept(proof, () -> tokens.take(proof, origin));
         return Map.of("token", tokens.issue(proof, end, origin));
     }
 
@@ -64,7 +69,7 @@ final class ProviderController {
         OceanProof proof = new OceanProof(fields.address("address"), fields.nonce(), fields.signature());
         String token = fields.required("token");
         fields.refuseWrong();
-        accept(proof);
+        accept(proof, () -> tokens.takeOfOwner(proof));
         return switch (tokens.delete(proof, token, origin)) {
             case Deleted.NOW -> Map.of("success", "Token has been deactivated.");
             case Deleted.BEFORE -> throw refused("Token is deleted.");
@@ -73,11 +78,11 @@ final class ProviderController {
         };
     }
 
-    private void accept(OceanProof proof) {
+    private void accept(OceanProof proof, BooleanSupplier take) {
         if (!proof.isSignedByItsAddress(List.of())) {
             throw new InvalidFieldsException(proof.mismatch());
         }
-        if (!tokens.take(proof)) {
+        if (!take.getAsBoolean()) {
             String known = last(proof.address()).map(BigDecimal::toPlainString).orElse("");
             throw new InvalidFieldsException(
                     "Invalid signature expected nonce (" + known + ") > current nonce (" + proof.nonce() + ").");

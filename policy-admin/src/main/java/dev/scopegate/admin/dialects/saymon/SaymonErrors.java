@@ -27,6 +27,15 @@ final class SaymonErrors extends ErrorShape {
         this.request = request;
     }
 
+    /**
+     * None: no bearer token is taken here, and for {@code Basic} a browser would ask its user, then send his password with
+     * every call, whichever site's page makes it.
+     */
+    @Override
+    protected String challengeOf(Refusal refusal) {
+        return "";
+    }
+
     @Override
     protected ResponseEntity<?> write(Refusal refusal, ResponseEntity.BodyBuilder answer) {
         Map<String, Object> document = new LinkedHashMap<>();
