@@ -75,8 +75,9 @@ class AccountDirectoryTest {
 
     @Test
     void nobody_but_an_administrator_touches_an_administrator_who_cannot_lock_himself_out() {
-        String admin = app.get(ACCOUNTS + "?count=500", ADMIN_TOKEN)
+        String admin = app.get(ACCOUNTS + "?name=ADMIN&count=500", ADMIN_TOKEN)
                 .json()
+                .get("accounts")
                 .valueStream()
                 .filter(each -> each.get("username").asString().equals("admin"))
                 .findFirst()

@@ -211,6 +211,10 @@ class TokensApiTest {
         assertThat(list.get(0).get("id").asString()).isEqualTo(second.text("id"));
         assertThat(list.get(1).get("id").asString()).isEqualTo(first.text("id"));
         assertThat(app.get("/api/v1/tokens?count=501", user.login()).status()).isEqualTo(400);
+        assertThat(app.get("/api/v1/tokens?before=nowhere", user.login()).status())
+                .isEqualTo(400);
+        assertThat(app.get("/api/v1/tokens?state=lost", user.login()).text("detail"))
+                .contains("[active, disabled, expired, revoked]");
         assertThat(app.get("/api/v1/tokens?count=many", user.login()).status()).isEqualTo(400);
         assertThat(app.get("/api/v1/tokens", AdminApp.ADMIN_TOKEN).body()).contains(second.text("id"));
     }

@@ -23,6 +23,7 @@ public final class AuditStream {
 
     private static final int READ_AT_ONCE = 500;
     private static final int MOST_READ = 20_000;
+    private static final int MOST_GLANCED_AT = 2_000;
 
     private final RedisConnection redis;
 
@@ -55,6 +56,23 @@ public final class AuditStream {
                 .from(before);
     }
 
+    /** The next decisions after a place in the log, the oldest first, at most 500. */
+    public CompletionStage<List<RecordedDecision>> decisionsAfter(ChangeId after) {
+        Range<String> range = Range.from(Range.Boundary.excluding(after.value()), Range.Boundary.unbounded());
+        return redis.ask(commands -> commands.xrange(RedisKeys.DECISIONS, range, Limit.from(READ_AT_ONCE)))
+                .thenApply(entries -> entries.stream()
+                        .map(entry -> new RecordedDecision(new ChangeId(entry.getId()), decision(entry.getBody())))
+                        .toList());
+    }
+
+    /** The place of the last decision, or {@link ChangeId#START} where there is none. */
+    public CompletionStage<ChangeId> lastDecision() {
+        return redis.ask(commands -> commands.xrevrange(RedisKeys.DECISIONS, Range.unbounded(), Limit.from(1)))
+                .thenApply(last -> last.isEmpty()
+                        ? ChangeId.START
+                        : new ChangeId(last.getFirst().getId()));
+    }
+
     /**
      * Changes of policy, likewise.
      *
@@ -70,6 +88,18 @@ public final class AuditStream {
                                 || change.accounts().contains(account),
                         count)
                 .from(before);
+    }
+
+    /** The newest changes of one record among the last few thousand of all: for a glance. */
+    public CompletionStage<List<PolicyChange>> changesOf(String subject, int count) {
+        return new Search<PolicyChange>(
+                        RedisKeys.AUDIT,
+                        entry -> AuditEntry.read(entry.getId(), entry.getBody()),
+                        change -> change.subject().equals(subject),
+                        count)
+                .atMost(MOST_GLANCED_AT)
+                .from(null)
+                .thenApply(AuditPage::entries);
     }
 
     private static Map<String, String> fields(DecisionEvent event) {
@@ -112,12 +142,18 @@ public final class AuditStream {
         private final int count;
         private final List<T> found = new ArrayList<>();
         private int seen;
+        private int most = MOST_READ;
 
         Search(String key, Function<StreamMessage<String, String>, T> read, Predicate<T> fits, int count) {
             this.key = key;
             this.read = read;
             this.fits = fits;
             this.count = count;
+        }
+
+        Search<T> atMost(int entries) {
+            most = entries;
+            return this;
         }
 
         CompletionStage<AuditPage<T>> from(@Nullable String before) {
@@ -141,7 +177,7 @@ public final class AuditStream {
             seen += entries.size();
             String last = entries.isEmpty() ? null : entries.getLast().getId();
             boolean ended = entries.size() < READ_AT_ONCE;
-            return ended || seen >= MOST_READ
+            return ended || seen >= most
                     ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : last))
                     : from(last);
         }

@@ -36,6 +36,7 @@ final class RedisKeys {
     static final String GATEWAY = POLICY + "gateway:";
     static final String DIGEST = POLICY + "digest:";
     static final String DECISIONS = "sg:decisions";
+    static final String USAGE = "sg:usage:";
 
     private RedisKeys() {}
 
@@ -130,6 +131,29 @@ final class RedisKeys {
 
     static String used(String tokenId) {
         return "sg:used:" + tokenId;
+    }
+
+    /** Counts by the minute of one hour, since the epoch. */
+    static String usageByMinute(UsageScope scope, long hour) {
+        return USAGE + scope.name() + ":m:" + hour;
+    }
+
+    /** Counts by the hour of one day, since the epoch. */
+    static String usageByHour(UsageScope scope, long day) {
+        return USAGE + scope.name() + ":h:" + day;
+    }
+
+    static String busiestOfHour(UsageScope scope, String what, long hour) {
+        return USAGE + scope.name() + ":" + what + ":h:" + hour;
+    }
+
+    static String busiestOfDay(UsageScope scope, String what, long day) {
+        return USAGE + scope.name() + ":" + what + ":d:" + day;
+    }
+
+    /** What a token was used for. */
+    static String uses(String tokenId) {
+        return USAGE + UsageScope.token(tokenId).name() + ":uses";
     }
 
     static String nonce(String who) {

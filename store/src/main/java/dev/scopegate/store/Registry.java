@@ -8,7 +8,9 @@ import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +129,22 @@ public final class Registry {
         return redis.ask(commands -> commands.get(RedisKeys.used(tokenId)))
                 .thenApply(millis ->
                         Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli));
+    }
+
+    /** When each was last used, of those that were. */
+    public CompletionStage<Map<String, Instant>> lastUsed(List<String> tokenIds) {
+        if (tokenIds.isEmpty()) {
+            return CompletableFuture.completedStage(Map.of());
+        }
+        String[] keys = tokenIds.stream().map(RedisKeys::used).toArray(String[]::new);
+        return redis.ask(commands -> commands.mget(keys)).thenApply(found -> {
+            Map<String, Instant> used = new HashMap<>();
+            for (int i = 0; i < found.size(); i++) {
+                String id = tokenIds.get(i);
+                found.get(i).ifHasValue(millis -> used.put(id, Instant.ofEpochMilli(Long.parseLong(millis))));
+            }
+            return used;
+        });
     }
 
     private CompletionStage<List<TokenRecord>> tokens(String index, int offset, int count) {

@@ -4,6 +4,7 @@ import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.policy.decision.DecisionEvent;
+import dev.scopegate.policy.token.Subjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +47,42 @@ class AuditStreamTest {
     }
 
     @Test
+    void decisions_can_be_followed_from_a_place_on() {
+        assertThat(get(audit.lastDecision())).isEqualTo(ChangeId.START);
+        get(audit.record(List.of(decision(1, null))));
+        ChangeId seen = get(audit.lastDecision());
+        assertThat(get(audit.decisionsAfter(seen))).isEmpty();
+        get(audit.record(List.of(decision(2, "acc_1"), decision(3, null))));
+
+        List<RecordedDecision> next = get(audit.decisionsAfter(seen));
+
+        assertThat(next).extracting(RecordedDecision::event).containsExactly(decision(2, "acc_1"), decision(3, null));
+        assertThat(next.getLast().at()).isEqualTo(get(audit.lastDecision()));
+        assertThat(get(audit.decisionsAfter(next.getFirst().at())))
+                .extracting(RecordedDecision::event)
+                .containsExactly(decision(3, null));
+    }
+
+    @Test
     void changes_are_shown_to_who_made_them_and_to_whom_they_concern() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
         get(journal.commit(Commit.by("acc_admin", "accounts.lock", Sample.OWNER).put(Sample.account())));
         assertThat(get(audit.changes("acc_admin", 5, null)).entries()).hasSize(1);
         assertThat(get(audit.changes(Sample.OWNER, 5, null)).entries()).hasSize(1);
         assertThat(get(audit.changes("acc_other", 5, null)).entries()).isEmpty();
+    }
+
+    @Test
+    void what_was_done_to_one_record_is_found_among_all() {
+        PolicyJournal journal = new PolicyJournal(REDIS.connection());
+        for (String id : List.of("tok_1", "tok_2", "tok_1")) {
+            get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token(id))
+                    .put(Sample.token(id))));
+        }
+
+        assertThat(get(audit.changesOf(Subjects.token("tok_1"), 10))).hasSize(2);
+        assertThat(get(audit.changesOf(Subjects.token("tok_1"), 1))).hasSize(1);
+        assertThat(get(audit.changesOf(Subjects.token("tok_3"), 10))).isEmpty();
     }
 
     @Test

@@ -71,6 +71,12 @@ class ClusterTest {
             get(new AuditStream(redis).record(List.of(event)));
             assertThat(get(new AuditStream(redis).decisions("a", 1, null)).entries())
                     .containsExactly(event);
+            UsageCounters usage = new UsageCounters(redis);
+            usage.count(List.of(event));
+            get(usage.write());
+            assertThat(get(usage.usage(UsageScope.ALL, UsagePeriod.WEEK, event.at()))
+                            .permitted())
+                    .isEqualTo(1);
         } finally {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
         }

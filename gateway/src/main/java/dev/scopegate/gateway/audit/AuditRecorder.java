@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.scopegate.policy.decision.DecisionEvent;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.store.AuditStream;
+import dev.scopegate.store.UsageCounters;
 import dev.scopegate.store.UsageMarks;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Keeps decisions for the audit log without ever delaying a request: a bounded queue, written in batches. What does not
- * fit is dropped and counted.
+ * fit is dropped and counted. What is written is added up for the usage counters too.
  */
 public final class AuditRecorder implements SmartLifecycle {
 
@@ -38,11 +39,13 @@ public final class AuditRecorder implements SmartLifecycle {
     private static final int CAPACITY = 20_000;
     private static final int BATCH = 500;
     private static final Duration EVERY = Duration.ofMillis(100);
+    private static final int ROUNDS_PER_COUNT = 10;
     private static final Duration MARKED_AT_MOST = Duration.ofMinutes(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final AuditStream stream;
     private final UsageMarks marks;
+    private final UsageCounters usage;
     private final BlockingQueue<DecisionEvent> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final ConcurrentMap<String, Instant> used = new ConcurrentHashMap<>();
     private final Cache<String, Boolean> recentlyMarked = Caffeine.newBuilder()
@@ -50,11 +53,13 @@ public final class AuditRecorder implements SmartLifecycle {
             .maximumSize(100_000)
             .build();
     private final LongAdder dropped = new LongAdder();
+    private long rounds;
     private volatile @Nullable Disposable writing;
 
-    public AuditRecorder(AuditStream stream, UsageMarks marks) {
+    public AuditRecorder(AuditStream stream, UsageMarks marks, UsageCounters usage) {
         this.stream = stream;
         this.marks = marks;
+        this.usage = usage;
     }
 
     public void record(DecisionEvent event) {
@@ -88,7 +93,7 @@ public final class AuditRecorder implements SmartLifecycle {
         if (writing == null) {
             writing = Flux.interval(EVERY)
                     .onBackpressureDrop()
-                    .concatMap(tick -> write(), 1)
+                    .concatMap(tick -> writeInTurn(), 1)
                     .subscribe();
         }
     }
@@ -105,7 +110,8 @@ public final class AuditRecorder implements SmartLifecycle {
         if (current != null) {
             current.dispose();
         }
-        write().timeout(LAST_WORDS)
+        write().then(writeUsage())
+                .timeout(LAST_WORDS)
                 .onErrorComplete()
                 .doFinally(signal -> done.run())
                 .subscribe();
@@ -122,6 +128,12 @@ public final class AuditRecorder implements SmartLifecycle {
         return 0;
     }
 
+    /** Usage is written more rarely: the more decisions are added up, the less there is to write. */
+    private Mono<Void> writeInTurn() {
+        rounds++;
+        return rounds % ROUNDS_PER_COUNT == 0 ? write().then(writeUsage()) : write();
+    }
+
     private Mono<Void> write() {
         return writeMarks()
                 .then(Mono.defer(this::writeBatch)
@@ -132,6 +144,7 @@ public final class AuditRecorder implements SmartLifecycle {
     private Mono<Void> writeBatch() {
         List<DecisionEvent> batch = new ArrayList<>(BATCH);
         waiting.drainTo(batch, BATCH);
+        usage.count(batch);
         return batch.isEmpty()
                 ? Mono.empty()
                 : Mono.fromCompletionStage(() -> stream.record(batch)).onErrorResume(failure -> lost(batch, failure));
@@ -143,6 +156,10 @@ public final class AuditRecorder implements SmartLifecycle {
         return due.isEmpty()
                 ? Mono.empty()
                 : Mono.fromCompletionStage(() -> marks.markUsed(due)).onErrorComplete();
+    }
+
+    private Mono<Void> writeUsage() {
+        return Mono.fromCompletionStage(usage::write).onErrorComplete();
     }
 
     private Mono<Void> lost(List<DecisionEvent> batch, Throwable failure) {

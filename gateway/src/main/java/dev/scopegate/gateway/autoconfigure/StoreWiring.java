@@ -16,6 +16,7 @@ import dev.scopegate.store.ChangeLog;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.RedisConnection;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageCounters;
 import dev.scopegate.store.UsageMarks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -116,7 +117,7 @@ class StoreWiring {
     @Bean
     @ConditionalOnMissingBean
     AuditRecorder scopegateAuditRecorder(RedisConnection redis) {
-        return new AuditRecorder(new AuditStream(redis), new UsageMarks(redis));
+        return new AuditRecorder(new AuditStream(redis), new UsageMarks(redis), new UsageCounters(redis));
     }
 
     @Bean

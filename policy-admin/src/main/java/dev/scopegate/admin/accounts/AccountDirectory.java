@@ -7,6 +7,7 @@ import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Committed;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
@@ -15,6 +16,8 @@ import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
+import dev.scopegate.store.RecordPage;
+import dev.scopegate.store.RecordSearch;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
 import java.util.List;
@@ -30,23 +33,28 @@ public final class AccountDirectory {
     private static final Set<String> PERMISSIONS = Set.of(Account.ADMINISTRATOR, Account.MANAGE_USERS);
 
     private final Registry registry;
+    private final RecordSearch search;
     private final PolicyChanges changes;
     private final Accounts accounts;
     private final AccountsProperties properties;
     private final Acknowledgement acknowledgement;
 
     public AccountDirectory(
-            Registry registry,
+            Records records,
             PolicyChanges changes,
             Accounts accounts,
             AccountsProperties properties,
             Acknowledgement acknowledgement) {
-        this.registry = registry;
+        this.registry = records.registry();
+        this.search = records.search();
         this.changes = changes;
         this.accounts = accounts;
         this.properties = properties;
         this.acknowledgement = acknowledgement;
     }
+
+    /** Where accounts are read and found. */
+    public record Records(Registry registry, RecordSearch search) {}
 
     /** What is to change; null where it stays. */
     public record Change(
@@ -62,10 +70,14 @@ public final class AccountDirectory {
     /** An account as it is now, and how far the gateways know. */
     public record Changed(Account account, Acknowledged acknowledged) {}
 
-    /** Newest first. */
-    public List<Account> list(Caller caller, int offset, int count) {
+    /**
+     * The newest first.
+     *
+     * @param name stands in their names, in any case; empty for all
+     */
+    public RecordPage<Account> find(Caller caller, String name, Cursor cursor) {
         requireManager(caller);
-        return Reply.of(registry.accounts(offset, count));
+        return Reply.of(search.accounts(name, cursor.count(), cursor.before()));
     }
 
     public Account require(Caller caller, String id) {

@@ -4,12 +4,13 @@ import dev.scopegate.admin.accounts.AccountDirectory.Change;
 import dev.scopegate.admin.accounts.AccountDirectory.Changed;
 import dev.scopegate.admin.accounts.Accounts.NewAccount;
 import dev.scopegate.admin.http.Body;
-import dev.scopegate.admin.http.Page;
+import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.TokenForm;
 import dev.scopegate.admin.tokens.Tokens;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.store.RecordPage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,20 @@ final class AccountsController {
     }
 
     @GetMapping
-    List<Map<String, Object>> list(
+    Map<String, Object> list(
             Caller caller,
-            @RequestParam(required = false) @Nullable Integer offset,
-            @RequestParam(required = false) @Nullable Integer count) {
-        Page page = Page.of(offset, count);
-        return directory.list(caller, page.offset(), page.count()).stream()
-                .map(AccountsController::form)
-                .toList();
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) @Nullable Integer count,
+            @RequestParam(required = false) @Nullable String before) {
+        RecordPage<Account> page = directory.find(caller, name, Cursor.of(count, before));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "accounts",
+                page.records().stream().map(AccountsController::form).toList());
+        if (page.next() != null) {
+            answer.put("next", page.next());
+        }
+        return answer;
     }
 
     @GetMapping("/{id}")

@@ -1,16 +1,17 @@
 package dev.scopegate.admin.decisions;
 
+import dev.scopegate.admin.decisions.ExactGrants.Done;
+import dev.scopegate.admin.decisions.Explanations.Explained;
 import dev.scopegate.admin.http.Body;
-import dev.scopegate.admin.http.OriginReader;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.access.AccessRequest;
-import dev.scopegate.policy.access.CanonicalPath;
-import java.net.InetAddress;
+import dev.scopegate.policy.decision.Decision.Deny;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,13 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/decisions")
 final class DecisionsController {
 
-    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,31}");
-
     private final Explanations explanations;
+    private final ExactGrants exactGrants;
     private final InstantSource clock;
 
-    DecisionsController(Explanations explanations, InstantSource clock) {
+    DecisionsController(Explanations explanations, ExactGrants exactGrants, InstantSource clock) {
         this.explanations = explanations;
+        this.exactGrants = exactGrants;
         this.clock = clock;
     }
 
@@ -37,26 +38,32 @@ final class DecisionsController {
         if ((id == null) == (token == null)) {
             throw RefusedException.invalid("either 'tokenId' or 'token' is required");
         }
-        return ExplanationForm.write(explanations.explain(caller, id, token, call(body)));
+        AccessRequest call = call(body);
+        Explained explained = explanations.explain(caller, id, token, call);
+        Map<String, Object> answer = ExplanationForm.write(explained);
+        if (explained.explanation().decision() instanceof Deny) {
+            answer.put("remedy", RemedyForm.write(exactGrants.remedy(caller, explained.lineage(), call)));
+        }
+        return answer;
+    }
+
+    @PostMapping("/grant")
+    Map<String, Object> grant(Caller caller, Body body) {
+        List<String> expected = body.optionalTexts("expected");
+        Done done = exactGrants.grant(
+                caller, body.text("tokenId"), call(body), expected == null ? Set.of() : Set.copyOf(expected));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("granted", RemedyForm.steps(done.steps()));
+        answer.put("acknowledged", done.acknowledged());
+        return answer;
     }
 
     private AccessRequest call(Body body) {
-        String api = body.text("api");
-        String method = body.text("method");
-        if (!METHOD.matcher(method).matches()) {
-            throw RefusedException.invalid("method must be upper-case letters, but was '" + method + "'");
-        }
-        CanonicalPath path = CanonicalPath.of(body.text("path"))
-                .orElseThrow(() -> RefusedException.invalid("path has no canonical form: such a call is refused as"
-                        + " ambiguous_path before any token is looked at"));
-        return new AccessRequest("explain", api, method, path, address(body.optionalText("address")), clock.instant());
-    }
-
-    private static @Nullable InetAddress address(@Nullable String text) {
-        InetAddress address = text == null ? null : OriginReader.parse(text);
-        if (text != null && address == null) {
-            throw RefusedException.invalid("address must be an IP address, but was '" + text + "'");
-        }
-        return address;
+        return CallForm.read(
+                body.text("api"),
+                body.text("method"),
+                body.text("path"),
+                body.optionalText("address"),
+                clock.instant());
     }
 }

@@ -11,13 +11,10 @@ import dev.scopegate.policy.decision.Decider;
 import dev.scopegate.policy.decision.Explanation;
 import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Meter;
-import dev.scopegate.policy.token.Allowance;
 import dev.scopegate.policy.token.Grant;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.policy.token.Lineage;
-import dev.scopegate.policy.token.Link;
 import dev.scopegate.store.LimitLedger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,27 +51,22 @@ public final class Explanations {
      * @param token its value, which is kept nowhere; null where its id is given
      */
     public Explained explain(Caller caller, @Nullable String tokenId, @Nullable String token, AccessRequest call) {
-        Optional<Lineage> found =
-                tokenId != null ? authenticator.resolveId(tokenId) : authenticator.resolve(String.valueOf(token));
-        Lineage lineage = found.filter(each -> custody.isIn(caller, each.token()))
-                .orElseThrow(() -> RefusedException.notFound("there is no such token, or it is not yours"));
+        Lineage lineage = lineage(caller, tokenId, token);
         Grant grant = compiler.compile(lineage);
         Explanation explanation = new Decider().explain(call, grant, catalogues.of(call.api()));
-        return new Explained(grant, explanation, Reply.of(ledger.balances(grant.account(), meters(grant))));
+        List<Meter> meters = grant.links().stream()
+                .flatMap(link -> link.allMeters().stream())
+                .toList();
+        return new Explained(lineage, grant, explanation, Reply.of(ledger.balances(grant.account(), meters)));
     }
 
-    private static List<Meter> meters(Grant grant) {
-        List<Meter> meters = new ArrayList<>();
-        for (Link link : grant.links()) {
-            meters.addAll(link.meters());
-            List<Allowance> capabilities = link.capabilities();
-            if (capabilities != null) {
-                capabilities.forEach(allowance -> meters.addAll(allowance.meters()));
-            }
-        }
-        return meters;
+    private Lineage lineage(Caller caller, @Nullable String tokenId, @Nullable String token) {
+        Optional<Lineage> found =
+                tokenId != null ? authenticator.resolveId(tokenId) : authenticator.resolve(String.valueOf(token));
+        return found.filter(each -> custody.isIn(caller, each.token()))
+                .orElseThrow(() -> RefusedException.notFound("there is no such token, or it is not yours"));
     }
 
     /** An explanation, with what is left of every limit of the chain. */
-    public record Explained(Grant grant, Explanation explanation, List<Balance> balances) {}
+    public record Explained(Lineage lineage, Grant grant, Explanation explanation, List<Balance> balances) {}
 }

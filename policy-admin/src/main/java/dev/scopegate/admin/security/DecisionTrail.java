@@ -8,6 +8,7 @@ import dev.scopegate.policy.decision.Decision.Permit;
 import dev.scopegate.policy.decision.DecisionEvent;
 import dev.scopegate.policy.token.Grant;
 import dev.scopegate.store.AuditStream;
+import dev.scopegate.store.UsageCounters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,9 +20,11 @@ public final class DecisionTrail {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionTrail.class);
 
     private final AuditStream audit;
+    private final UsageCounters usage;
 
-    public DecisionTrail(AuditStream audit) {
+    public DecisionTrail(AuditStream audit, UsageCounters usage) {
         this.audit = audit;
+        this.usage = usage;
     }
 
     void record(AccessRequest request, Grant grant, Verdict verdict) {
@@ -39,6 +42,7 @@ public final class DecisionTrail {
                 outcome,
                 grant.tokenId(),
                 grant.account());
+        usage.count(List.of(event));
         audit.record(List.of(event)).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.warn("decision {} could not be written to the audit log: {}", verdict.id(), failure.getMessage());

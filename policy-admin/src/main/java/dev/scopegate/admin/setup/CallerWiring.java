@@ -20,6 +20,7 @@ import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageCounters;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,12 +100,18 @@ class CallerWiring {
     }
 
     @Bean
+    DecisionTrail decisionTrail(AuditStream audit, UsageCounters usage) {
+        return new DecisionTrail(audit, usage);
+    }
+
+    @Bean
     Calls calls(Catalogues catalogues, InstantSource clock) {
         return new Calls(catalogues, clock);
     }
 
     @Bean
-    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, AuditStream audit) {
-        return new CallerCheck(sources, calls, gate, new DecisionTrail(audit));
+    CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, DecisionTrail trail) {
+        return new CallerCheck(sources, calls, gate, trail);
+    }
     }
 }

@@ -10,7 +10,9 @@ import dev.scopegate.store.PolicyJournal;
 import dev.scopegate.store.RedisConnection;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.ReplayGuard;
+import dev.scopegate.store.StoreVitals;
 import dev.scopegate.store.TokenStore;
+import dev.scopegate.store.UsageCounters;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -81,5 +83,15 @@ class StoreWiring {
     @Bean
     AuditStream auditStream(RedisConnection redis) {
         return new AuditStream(redis);
+    }
+
+    @Bean
+    UsageCounters usageCounters(RedisConnection redis) {
+        return new UsageCounters(redis);
+    }
+
+    @Bean
+    StoreVitals storeVitals(RedisConnection redis) {
+        return new StoreVitals(redis);
     }
 }

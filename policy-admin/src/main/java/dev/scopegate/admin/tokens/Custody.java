@@ -1,13 +1,13 @@
 package dev.scopegate.admin.tokens;
 
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +24,15 @@ public final class Custody {
 
     public Stored<TokenRecord> require(Caller caller, String id) {
         return find(caller, id).orElseThrow(() -> RefusedException.notFound("there is no such token"));
+    }
+
+    /** A token that can still be changed. */
+    Stored<TokenRecord> requireUnrevoked(Caller caller, String id) {
+        Stored<TokenRecord> held = require(caller, id);
+        if (held.value().revocation() != null) {
+            throw new RefusedException(Refusal.of(409, "revoked", "the token is revoked, which is final"));
+        }
+        return held;
     }
 
     public Optional<Stored<TokenRecord>> find(Caller caller, String id) {
@@ -43,16 +52,6 @@ public final class Custody {
         boolean sameAccount = token.issuance().account().equals(caller.account().id());
         return sameAccount
                 && (caller.actsForAccount() || descends(token, caller.token().id()));
-    }
-
-    /** Newest first; revoked ones included, so that their end can be read. */
-    List<TokenRecord> list(Caller caller, int offset, int count) {
-        if (caller.isAdministrator()) {
-            return Reply.of(registry.allTokens(offset, count));
-        }
-        return caller.actsForAccount()
-                ? Reply.of(registry.tokensOfAccount(caller.account().id(), offset, count))
-                : Reply.of(registry.childrenOf(caller.token().id(), offset, count));
     }
 
     private boolean descends(TokenRecord token, String ancestor) {

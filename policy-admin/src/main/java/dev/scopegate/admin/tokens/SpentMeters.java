@@ -7,7 +7,6 @@ import dev.scopegate.policy.token.Lineage.Generation;
 import dev.scopegate.policy.token.Link;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.LimitLedger;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +26,7 @@ public final class SpentMeters {
 
     void forget(List<TokenRecord> tokens) {
         for (TokenRecord token : tokens) {
-            Link link = linkOf(token);
-            List<Meter> meters = new ArrayList<>(link.meters());
-            if (link.capabilities() != null) {
-                link.capabilities().forEach(allowance -> meters.addAll(allowance.meters()));
-            }
+            List<Meter> meters = linkOf(token).allMeters();
             ledger.forget(token.issuance().account(), meters).whenComplete((done, failure) -> {
                 if (failure != null) {
                     LOG.warn("counts of revoked token {} could not be deleted: {}", token.id(), failure.getMessage());

@@ -48,6 +48,20 @@ public final class TokenForm {
                 validity(body, now));
     }
 
+    /** What is to change of a token. */
+    static TokenChange parseChange(Body body) {
+        List<Body> limits = body.optionalObjects("limits");
+        List<String> networks = body.optionalTexts("networks");
+        List<String> audience = body.optionalTexts("audience");
+        String description = body.optionalText("description");
+        return new TokenChange(
+                description == null ? null : description(description),
+                capabilities(body.optionalObjects("capabilities")),
+                limits == null ? null : LimitForm.parse(limits),
+                networks == null ? null : networks(networks),
+                audience == null ? null : audience(audience));
+    }
+
     /** A description that may be stored: short, and without control characters. */
     public static String description(@Nullable String text) {
         if (text == null) {
@@ -94,7 +108,8 @@ public final class TokenForm {
                 ref(body.text("capability")), limits == null ? List.of() : LimitForm.parse(limits));
     }
 
-    static CapabilityRef ref(String text) {
+    /** One capability. */
+    public static CapabilityRef ref(String text) {
         try {
             return CapabilityRef.parse(text);
         } catch (IllegalArgumentException e) {
@@ -102,7 +117,8 @@ public final class TokenForm {
         }
     }
 
-    private static List<Network> networks(List<String> texts) {
+    /** Networks that a token may be used from. */
+    public static List<Network> networks(List<String> texts) {
         if (texts.size() > MOST_NETWORKS) {
             throw RefusedException.invalid("at most " + MOST_NETWORKS + " networks may stand together");
         }
@@ -113,7 +129,8 @@ public final class TokenForm {
         }
     }
 
-    private static Set<String> audience(List<String> apis) {
+    /** Names of the APIs that a token may be used on. */
+    public static Set<String> audience(List<String> apis) {
         for (String api : apis) {
             if (!API.matcher(api).matches() || apis.size() > MOST_CAPABILITIES) {
                 throw RefusedException.invalid("audience must list names of APIs, but has '" + api + "'");
@@ -154,7 +171,7 @@ public final class TokenForm {
         }
     }
 
-    static Map<String, Object> write(TokenRecord token) {
+    public static Map<String, Object> write(TokenRecord token) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("id", token.id());
         form.put("kind", token.kind().name().toLowerCase(Locale.ROOT));

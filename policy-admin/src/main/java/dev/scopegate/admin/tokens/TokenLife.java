@@ -2,7 +2,6 @@ package dev.scopegate.admin.tokens;
 
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
-import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.Tokens.Issued;
@@ -39,7 +38,7 @@ public final class TokenLife {
     /** Switches a token off or on; one that is revoked stays so. */
     public Switched disable(Caller caller, String id, boolean disabled) {
         var committed = changes.write(() -> {
-            Stored<TokenRecord> held = unrevoked(caller, id);
+            Stored<TokenRecord> held = custody.requireUnrevoked(caller, id);
             TokenRecord now = held.value().withDisabled(disabled);
             String action = disabled ? "token.disable" : "token.enable";
             return new Draft<>(
@@ -63,7 +62,7 @@ public final class TokenLife {
                     "grace must be from 0 to " + LONGEST_GRACE.toSeconds() + " seconds, but was " + grace.toSeconds());
         }
         return changes.write(() -> {
-                    Stored<TokenRecord> held = unrevoked(caller, id);
+                    Stored<TokenRecord> held = custody.requireUnrevoked(caller, id);
                     if (held.value().kind() == TokenKind.LOGIN) {
                         throw RefusedException.invalid("a login token cannot be rotated: log in again");
                     }
@@ -80,14 +79,6 @@ public final class TokenLife {
                     return new Draft<>(commit, new Issued(held.value(), secret));
                 })
                 .result();
-    }
-
-    private Stored<TokenRecord> unrevoked(Caller caller, String id) {
-        Stored<TokenRecord> held = custody.require(caller, id);
-        if (held.value().revocation() != null) {
-            throw new RefusedException(Refusal.of(409, "revoked", "the token is revoked, which is final"));
-        }
-        return held;
     }
 
     private static Commit change(Caller caller, String action, Stored<TokenRecord> held) {

@@ -4,22 +4,24 @@ import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Body;
-import dev.scopegate.admin.http.Page;
+import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.TokenLife.Switched;
 import dev.scopegate.admin.tokens.Tokens.Issued;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.store.RecordPage;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
+import dev.scopegate.store.TokenState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,29 +36,36 @@ final class TokensController {
 
     private final Tokens tokens;
     private final TokenLife life;
+    private final TokenChanges changes;
+    private final TokenList list;
     private final Custody custody;
     private final Revocations revocations;
     private final Effects effects;
 
-    TokensController(Tokens tokens, TokenLife life, Custody custody, Revocations revocations, Effects effects) {
+    TokensController(Tokens tokens, TokenLife life, TokenChanges changes, Revocations revocations, Effects effects) {
         this.tokens = tokens;
         this.life = life;
-        this.custody = custody;
+        this.changes = changes;
+        this.list = effects.list();
+        this.custody = effects.custody();
         this.revocations = revocations;
         this.effects = effects;
     }
 
-    /** What an answer tells beside the record. */
-    record Effects(Acknowledgement acknowledgement, Registry registry, InstantSource clock) {}
+    /** Where tokens are found, and what an answer tells beside the record. */
+    record Effects(
+            TokenList list, Custody custody, Acknowledgement acknowledgement, Registry registry, InstantSource clock) {}
 
     @GetMapping
-    Map<String, Object> list(
-            Caller caller, @RequestParam @Nullable Integer offset, @RequestParam @Nullable Integer count) {
-        Page page = Page.of(offset, count);
-        List<Map<String, Object>> list = custody.list(caller, page.offset(), page.count()).stream()
-                .map(TokenForm::write)
-                .toList();
-        return Map.of("tokens", list, "offset", page.offset());
+    Map<String, Object> list(Caller caller, @RequestParam Map<String, String> asked) {
+        Cursor cursor = Cursor.of(TokenQueryForm.count(asked), asked.get("before"));
+        RecordPage<TokenRecord> page = list.find(caller, TokenQueryForm.parse(asked), cursor);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("tokens", page.records().stream().map(this::form).toList());
+        if (page.next() != null) {
+            answer.put("next", page.next());
+        }
+        return answer;
     }
 
     @PostMapping
@@ -67,10 +76,14 @@ final class TokensController {
 
     @GetMapping("/{id}")
     Map<String, Object> get(Caller caller, @PathVariable String id) {
-        Map<String, Object> form =
-                new LinkedHashMap<>(TokenForm.write(custody.require(caller, id).value()));
+        Map<String, Object> form = form(custody.require(caller, id).value());
         Reply.of(effects.registry().lastUsed(id)).ifPresent(used -> form.put("lastUsedAt", used.toString()));
         return form;
+    }
+
+    @PatchMapping("/{id}")
+    Map<String, Object> change(Caller caller, @PathVariable String id, Body body) {
+        return answer(changes.change(caller, id, TokenForm.parseChange(body)));
     }
 
     @PostMapping("/{id}/disable")
@@ -98,8 +111,15 @@ final class TokensController {
     }
 
     private Map<String, Object> answer(Switched switched) {
-        Map<String, Object> form = new LinkedHashMap<>(TokenForm.write(switched.token()));
+        Map<String, Object> form = form(switched.token());
         form.put("acknowledged", effects.acknowledgement().await(switched.at()));
+        return form;
+    }
+
+    private Map<String, Object> form(TokenRecord token) {
+        Map<String, Object> form = new LinkedHashMap<>(TokenForm.write(token));
+        TokenState state = TokenState.of(token, effects.clock().instant());
+        form.put("state", state.name().toLowerCase(Locale.ROOT));
         return form;
     }
 

@@ -45,6 +45,11 @@ public record Capability(String method, PathPattern path) implements CapabilityR
         return (method.equals(ANY) || method.equals(other.method)) && path.covers(other.path);
     }
 
+    /** Whether some request is covered by both. */
+    public boolean meets(Capability other) {
+        return (anyMethod() || other.anyMethod() || method.equals(other.method)) && path.meets(other.path);
+    }
+
     boolean matches(AccessRequest request) {
         return (method.equals(ANY) || method.equals(request.method())) && path.matches(request.path());
     }

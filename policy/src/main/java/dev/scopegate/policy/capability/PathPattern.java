@@ -100,6 +100,23 @@ public final class PathPattern {
         return true;
     }
 
+    /** Whether some path is matched by both. */
+    public boolean meets(PathPattern other) {
+        int shared = Math.min(segments.size(), other.segments.size());
+        boolean sameLength = segments.size() == other.segments.size();
+        if (!sameLength && !(segments.size() < other.segments.size() ? open : other.open)) {
+            return false;
+        }
+        for (int i = 0; i < shared; i++) {
+            Segment mine = segments.get(i);
+            Segment theirs = other.segments.get(i);
+            if (!mine.covers(theirs) && !theirs.covers(mine)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether this one covers the other and has a literal wherever the other has one. */
     boolean spells(PathPattern other) {
         if (!covers(other)) {

@@ -23,4 +23,9 @@ public record AccessList(
         capabilities = List.copyOf(capabilities);
         limits = List.copyOf(limits);
     }
+
+    /** The same with other capabilities. */
+    public AccessList covering(List<GrantedCapability> others) {
+        return new AccessList(id, owner, name, others, limits, createdAt);
+    }
 }

@@ -33,6 +33,11 @@ public record Account(
         limits = List.copyOf(limits);
     }
 
+    /** The same with other capabilities. */
+    public Account covering(List<GrantedCapability> others) {
+        return new Account(id, name, permissions, others, limits, locked, createdAt);
+    }
+
     public boolean isAdministrator() {
         return permissions.contains(ADMINISTRATOR);
     }

@@ -34,6 +34,11 @@ public record Issuance(
         return new Issuance(account, null, null, description, at, identity.text(), null);
     }
 
+    /** The same in other words. */
+    public Issuance described(String words) {
+        return new Issuance(account, parent, accessList, words, at, identity, client);
+    }
+
     /** The same, through a client. */
     public Issuance through(String clientId) {
         return new Issuance(account, parent, accessList, description, at, identity, clientId);

@@ -6,6 +6,7 @@ import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.limit.Meter;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,15 @@ public record Link(
         ACCESS_LIST,
         PARENT,
         ACCOUNT
+    }
+
+    /** All its limits: on its calls together, then those of each capability. */
+    public List<Meter> allMeters() {
+        List<Meter> all = new ArrayList<>(meters);
+        if (capabilities != null) {
+            capabilities.forEach(allowance -> all.addAll(allowance.meters()));
+        }
+        return all;
     }
 
     public boolean admits(@Nullable InetAddress source) {

@@ -30,6 +30,11 @@ public record Terms(
         audience = Set.copyOf(audience);
     }
 
+    /** The same with other capabilities. */
+    public Terms covering(@Nullable List<GrantedCapability> others) {
+        return new Terms(others, limits, networks, audience, validity);
+    }
+
     /** The same, valid for another time. */
     public Terms within(Validity other) {
         return new Terms(capabilities, limits, networks, audience, other);

@@ -25,6 +25,10 @@ public record TokenRecord(
         return new TokenRecord(id, kind, issuance, others, disabled, revocation);
     }
 
+    public TokenRecord described(String words) {
+        return new TokenRecord(id, kind, issuance.described(words), terms, disabled, revocation);
+    }
+
     public TokenRecord revoked(Revocation end) {
         return new TokenRecord(id, kind, issuance, terms, disabled, end);
     }

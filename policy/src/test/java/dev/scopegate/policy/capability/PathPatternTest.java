@@ -66,6 +66,38 @@ class PathPatternTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/a, /a, true",
+        "/a, /b, false",
+        "/a/*, /{x}/b, true",
+        "/a/*, /a/, false",
+        "/a/b/**, /a/**, true",
+        "/a/**, /b/**, false",
+        "/a/**, /a/b/c, true",
+        "/a/b, /a, false",
+        "/**, /a/b, true",
+    })
+    void meets_what_has_a_path_in_common(String one, String other, boolean expected) {
+        assertThat(PathPattern.parse(one).meets(PathPattern.parse(other))).isEqualTo(expected);
+        assertThat(PathPattern.parse(other).meets(PathPattern.parse(one))).isEqualTo(expected);
+    }
+
+    /** Guards against a capability that is called unused though a call passed by it. */
+    @RepeatedTest(1000)
+    void patterns_that_match_one_path_meet(RepetitionInfo seed) {
+        SplittableRandom random = new SplittableRandom(seed.getCurrentRepetition());
+        PathPattern one = anyPattern(random);
+        PathPattern other = anyPattern(random);
+        CanonicalPath path = anyPath(random);
+
+        if (one.matches(path) && other.matches(path)) {
+            assertThat(one.meets(other))
+                    .as("%s and %s both match %s", one, other, path)
+                    .isTrue();
+        }
+    }
+
     private static PathPattern anyPattern(SplittableRandom random) {
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(1, 4);
