@@ -113,5 +113,4 @@ class CallerWiring {
     CallerCheck callerCheck(Sources sources, Calls calls, Gate gate, DecisionTrail trail) {
         return new CallerCheck(sources, calls, gate, trail);
     }
-    }
 }
