@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordResetTest {
 
-    private static final Pattern LINK = Pattern.compile("https://gate\\.example/reset#(\\S+)");
+    private static final Pattern LINK = Pattern.compile("https://admin\\.example/ui/reset#(\\S+)");
     private static final String SENT = "200 {\"detail\":\"Password reset email sent\"}";
     private static final String USED = "400 {\"detail\":\"The reset key is unknown, used up or expired.\"}";
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -51,6 +51,7 @@ class PasswordResetTest {
                 redis.uri(),
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + mails.getSmtp().getPort(),
+                "--scopegate.pages.url=https://admin.example",
                 "--scopegate.external-urls=https://gate.example,http://127.0.0.1:8080");
     }
 

@@ -3,6 +3,7 @@ package dev.scopegate.store;
 import dev.scopegate.policy.token.Identity;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public record AccountProfile(
     /** The profile of a new account. */
     public static AccountProfile of(String account, @Nullable String email, @Nullable String passwordHash, Instant at) {
         return new AccountProfile(account, email, null, passwordHash, Set.of(), Map.of(), at);
+    }
+
+    /** What its owner can prove to be, in order; not the user ids, which are secrets. */
+    public List<Identity> shownIdentities() {
+        return identities.stream()
+                .filter(identity -> !identity.scheme().equals(Identity.USER_ID))
+                .sorted()
+                .toList();
     }
 
     public AccountProfile described(@Nullable String nowEmail, @Nullable String nowDisplayName, Instant at) {

@@ -6,14 +6,13 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided and what was changed: the last million of each. {@link Commit} writes the changes. */
@@ -22,7 +21,6 @@ public final class AuditStream {
     static final long MOST_ENTRIES = 1_000_000;
 
     private static final int READ_AT_ONCE = 500;
-    private static final int MOST_READ = 20_000;
     private static final int MOST_GLANCED_AT = 2_000;
 
     private final RedisConnection redis;
@@ -48,11 +46,17 @@ public final class AuditStream {
      */
     public CompletionStage<AuditPage<DecisionEvent>> decisions(
             @Nullable String account, int count, @Nullable String before) {
-        return new Search<DecisionEvent>(
-                        RedisKeys.DECISIONS,
-                        entry -> decision(entry.getBody()),
-                        event -> account == null || account.equals(event.account()),
-                        count)
+        return findDecisions(AuditFilter.of(account), count, before)
+                .thenApply(page -> new AuditPage<>(
+                        page.entries().stream().map(RecordedDecision::event).toList(), page.next()));
+    }
+
+    /** Those that fit, likewise, each with its place in the log. */
+    public CompletionStage<AuditPage<RecordedDecision>> findDecisions(
+            AuditFilter filter, int count, @Nullable String before) {
+        return new StreamSearch<RecordedDecision>(
+                        redis, RedisKeys.DECISIONS, AuditStream::recorded, each -> filter.fits(each.event()), count)
+                .within(filter)
                 .from(before);
     }
 
@@ -62,7 +66,8 @@ public final class AuditStream {
      * @param visible which of them may be seen
      */
     public CompletionStage<List<DecisionEvent>> latestRefusals(Predicate<DecisionEvent> visible, int count) {
-        return new Search<DecisionEvent>(
+        return new StreamSearch<DecisionEvent>(
+                        redis,
                         RedisKeys.DECISIONS,
                         entry -> decision(entry.getBody()),
                         event -> !event.outcome().equals(DecisionEvent.PERMIT) && visible.test(event),
@@ -72,12 +77,29 @@ public final class AuditStream {
                 .thenApply(AuditPage::entries);
     }
 
+    /** The decision at a place in the log. */
+    public CompletionStage<Optional<RecordedDecision>> decision(ChangeId at) {
+        return at(RedisKeys.DECISIONS, at, AuditStream::recorded);
+    }
+
+    /** The change at a place in the log. */
+    public CompletionStage<Optional<PolicyChange>> change(ChangeId at) {
+        return at(RedisKeys.AUDIT, at, AuditStream::changed);
+    }
+
+    private <T> CompletionStage<Optional<T>> at(
+            String key, ChangeId place, Function<StreamMessage<String, String>, T> read) {
+        Range<String> range = Range.create(place.value(), place.value());
+        return redis.ask(commands -> commands.xrange(key, range, Limit.from(1)))
+                .thenApply(found -> found.stream().findFirst().map(read));
+    }
+
     /** The next decisions after a place in the log, the oldest first, at most 500. */
     public CompletionStage<List<RecordedDecision>> decisionsAfter(ChangeId after) {
         Range<String> range = Range.from(Range.Boundary.excluding(after.value()), Range.Boundary.unbounded());
         return redis.ask(commands -> commands.xrange(RedisKeys.DECISIONS, range, Limit.from(READ_AT_ONCE)))
                 .thenApply(entries -> entries.stream()
-                        .map(entry -> new RecordedDecision(new ChangeId(entry.getId()), decision(entry.getBody())))
+                        .map(AuditStream::recorded)
                         .toList());
     }
 
@@ -96,26 +118,35 @@ public final class AuditStream {
      */
     public CompletionStage<AuditPage<PolicyChange>> changes(
             @Nullable String account, int count, @Nullable String before) {
-        return new Search<PolicyChange>(
-                        RedisKeys.AUDIT,
-                        entry -> AuditEntry.read(entry.getId(), entry.getBody()),
-                        change -> account == null
-                                || account.equals(change.actor())
-                                || change.accounts().contains(account),
-                        count)
+        return findChanges(AuditFilter.of(account), count, before);
+    }
+
+    /** Those that fit, likewise. */
+    public CompletionStage<AuditPage<PolicyChange>> findChanges(AuditFilter filter, int count, @Nullable String before) {
+        return new StreamSearch<>(redis, RedisKeys.AUDIT, AuditStream::changed, filter::fits, count)
+                .within(filter)
                 .from(before);
     }
 
     /** The newest changes of one record among the last few thousand of all: for a glance. */
     public CompletionStage<List<PolicyChange>> changesOf(String subject, int count) {
-        return new Search<PolicyChange>(
+        return new StreamSearch<PolicyChange>(
+                        redis,
                         RedisKeys.AUDIT,
-                        entry -> AuditEntry.read(entry.getId(), entry.getBody()),
+                        AuditStream::changed,
                         change -> change.subject().equals(subject),
                         count)
                 .atMost(MOST_GLANCED_AT)
                 .from(null)
                 .thenApply(AuditPage::entries);
+    }
+
+    private static PolicyChange changed(StreamMessage<String, String> entry) {
+        return AuditEntry.read(entry.getId(), entry.getBody());
+    }
+
+    private static RecordedDecision recorded(StreamMessage<String, String> entry) {
+        return new RecordedDecision(new ChangeId(entry.getId()), decision(entry.getBody()));
     }
 
     private static Map<String, String> fields(DecisionEvent event) {
@@ -147,55 +178,5 @@ public final class AuditStream {
                 fields.getOrDefault("outcome", ""),
                 fields.get("token"),
                 fields.get("account"));
-    }
-
-    /** Walks back through a stream until enough entries fit, or too many were read. */
-    private final class Search<T> {
-
-        private final String key;
-        private final Function<StreamMessage<String, String>, T> read;
-        private final Predicate<T> fits;
-        private final int count;
-        private final List<T> found = new ArrayList<>();
-        private int seen;
-        private int most = MOST_READ;
-
-        Search(String key, Function<StreamMessage<String, String>, T> read, Predicate<T> fits, int count) {
-            this.key = key;
-            this.read = read;
-            this.fits = fits;
-            this.count = count;
-        }
-
-        Search<T> atMost(int entries) {
-            most = entries;
-            return this;
-        }
-
-        CompletionStage<AuditPage<T>> from(@Nullable String before) {
-            Range<String> range = before == null
-                    ? Range.unbounded()
-                    : Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(new ChangeId(before).value()));
-            return redis.ask(commands -> commands.xrevrange(key, range, Limit.from(READ_AT_ONCE)))
-                    .thenCompose(this::take);
-        }
-
-        private CompletionStage<AuditPage<T>> take(List<StreamMessage<String, String>> entries) {
-            for (StreamMessage<String, String> entry : entries) {
-                T value = read.apply(entry);
-                if (fits.test(value)) {
-                    found.add(value);
-                }
-                if (found.size() >= count) {
-                    return CompletableFuture.completedStage(new AuditPage<>(found, entry.getId()));
-                }
-            }
-            seen += entries.size();
-            String last = entries.isEmpty() ? null : entries.getLast().getId();
-            boolean ended = entries.size() < READ_AT_ONCE;
-            return ended || seen >= most
-                    ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : last))
-                    : from(last);
-        }
     }
 }

@@ -96,6 +96,67 @@ class AuditStreamTest {
     }
 
     @Test
+    void changes_are_found_by_who_did_what_to_what_and_when() {
+        PolicyJournal journal = new PolicyJournal(REDIS.connection());
+        get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token("tok_1"))
+                .put(Sample.token("tok_1"))));
+        ChangeId second = get(journal.commit(
+                Commit.by("acc_other", "token.revoke", Subjects.token("tok_2")).put(Sample.token("tok_2"))));
+
+        assertThat(found(filter("acc_admin", null, null))).containsExactly("token.change");
+        assertThat(found(filter(null, "token", null))).containsExactly("token.revoke", "token.change");
+        assertThat(found(filter(null, "token.revoke", null))).containsExactly("token.revoke");
+        assertThat(found(filter(null, "tok", null))).isEmpty();
+        assertThat(found(filter(null, null, "tok_1"))).containsExactly("token.change");
+        assertThat(found(filter(null, null, Subjects.token("tok_2")))).containsExactly("token.revoke");
+        Instant after = Instant.ofEpochMilli(second.millis() + 1);
+        assertThat(found(new AuditFilter(null, null, null, null, null, after, null)))
+                .isEmpty();
+        assertThat(found(new AuditFilter(null, null, null, null, null, null, after)))
+                .hasSize(2);
+        assertThat(found(new AuditFilter(null, null, null, null, null, null, Instant.EPOCH)))
+                .isEmpty();
+    }
+
+    @Test
+    void decisions_are_found_by_their_outcome() {
+        DecisionEvent permit = new DecisionEvent("dec_1", Instant.EPOCH, "r", "GET /a", "api:a", "permit", "tok", "acc");
+        DecisionEvent late = new DecisionEvent("dec_2", Instant.EPOCH, "r", "GET /b", "api:b", "expired", "tok", "acc");
+        get(audit.record(List.of(permit, late)));
+        assertThat(outcomes("permit")).containsExactly("dec_1");
+        assertThat(outcomes(AuditFilter.REFUSED)).containsExactly("dec_2");
+        assertThat(outcomes("expired")).containsExactly("dec_2");
+    }
+
+    @Test
+    void an_entry_is_found_by_its_place() {
+        get(audit.record(List.of(decision(1, "acc_1"))));
+        RecordedDecision recorded = get(audit.findDecisions(AuditFilter.of(null), 1, null))
+                .entries()
+                .getFirst();
+        assertThat(get(audit.decision(recorded.at()))).contains(recorded);
+        assertThat(get(audit.decision(ChangeId.START))).isEmpty();
+        assertThat(get(audit.change(recorded.at()))).isEmpty();
+    }
+
+    private List<String> found(AuditFilter filter) {
+        return get(audit.findChanges(filter, 10, null)).entries().stream()
+                .map(PolicyChange::action)
+                .toList();
+    }
+
+    private List<String> outcomes(String outcome) {
+        AuditFilter filter = new AuditFilter(null, null, null, null, outcome, null, null);
+        return get(audit.findDecisions(filter, 10, null)).entries().stream()
+                .map(each -> each.event().id())
+                .toList();
+    }
+
+    private static AuditFilter filter(@Nullable String actor, @Nullable String action, @Nullable String subject) {
+        return new AuditFilter(null, actor, action, subject, null, null, null);
+    }
+
+    @Test
     void last_uses_are_kept() {
         get(new UsageMarks(REDIS.connection()).markUsed(Map.of("tok_1", Sample.NOON)));
         Registry registry = new Registry(REDIS.connection());

@@ -14,6 +14,7 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.policy.token.Subjects;
+import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.RecordPage;
@@ -78,6 +79,26 @@ public final class AccountDirectory {
     public RecordPage<Account> find(Caller caller, String name, Cursor cursor) {
         requireManager(caller);
         return Reply.of(search.accounts(name, cursor.count(), cursor.before()));
+    }
+
+    /**
+     * An account that the caller may end, or give a new password.
+     *
+     * @throws RefusedException 404 where there is none, 403 where it is an administrator's and the caller is none
+     */
+    public Stored<Account> reach(Caller caller, String id) {
+        requireManager(caller);
+        Stored<Account> held = stored(id);
+        requireNotAbove(caller, held.value());
+        return held;
+    }
+
+    /** What an account's owner says of himself, and proves to be; never his password. */
+    public AccountProfile profile(Caller caller, String id) {
+        Account account = require(caller, id);
+        return Reply.of(registry.credentials(id))
+                .map(Stored::value)
+                .orElseGet(() -> AccountProfile.of(id, null, null, account.createdAt()));
     }
 
     public Account require(Caller caller, String id) {
@@ -151,14 +172,18 @@ public final class AccountDirectory {
 
     /** An administrator who took his own power away, or locked himself out, could not undo it. */
     private static void refuseReach(Caller caller, Account account, Change change) {
-        if (account.isAdministrator() && !caller.isAdministrator()) {
-            throw new RefusedException(
-                    Refusal.forbidden("An administrator's account is for administrators to change."));
-        }
+        requireNotAbove(caller, account);
         boolean losesPower = Boolean.TRUE.equals(change.locked())
                 || (change.permissions() != null && !change.permissions().contains(Account.ADMINISTRATOR));
         if (account.id().equals(caller.account().id()) && losesPower) {
             throw RefusedException.invalid("nobody can lock his own account or take its power away");
+        }
+    }
+
+    private static void requireNotAbove(Caller caller, Account account) {
+        if (account.isAdministrator() && !caller.isAdministrator()) {
+            throw new RefusedException(
+                    Refusal.forbidden("An administrator's account is for administrators to change."));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.scopegate.admin.accounts;
 
-import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
@@ -15,7 +14,6 @@ import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.AccountProfile;
-import dev.scopegate.store.ChangeId;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
@@ -27,7 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts, as their owners see them: made, described, and closed with all that belongs to them. */
+/** Accounts, as their owners see them: made, described, and given other passwords. */
 public final class Accounts {
 
     private final Registry registry;
@@ -44,13 +42,12 @@ public final class Accounts {
         this.office = office;
     }
 
-    /** What accounts are made and closed with. */
+    /** What accounts are made with. */
     public record Office(
             AccountsProperties properties,
             Ids ids,
             InstantSource clock,
-            Revocations revocations,
-            Acknowledgement acknowledgement) {}
+            Revocations revocations) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {
@@ -181,27 +178,6 @@ public final class Accounts {
         Stored<AccountProfile> now = logins.replacePassword(author, password, check);
         office.revocations().endLogins(author, "password changed");
         return now;
-    }
-
-    /** Closes an account. Without it none of its tokens has any power; they are marked afterwards. */
-    public void close(Caller caller) {
-        requireOwner(caller);
-        String id = caller.account().id();
-        if (caller.account().isAdministrator()) {
-            throw new RefusedException(Refusal.forbidden("The administrator's account cannot be deleted."));
-        }
-        ChangeId at = changes.write(() -> {
-                    Stored<Account> account = Reply.of(registry.account(id)).orElseThrow(Accounts::gone);
-                    Commit commit = change(caller, "account.delete", stored(caller))
-                            .unchanged(account)
-                            .delete(account.value())
-                            .delete(stored(caller).value())
-                            .before(JsonCodec.write(account.value()));
-                    return new Draft<>(commit, id);
-                })
-                .at();
-        office.revocations().markTokensOfAccount(caller, id);
-        office.acknowledgement().await(at);
     }
 
     /** What a narrower token may call is one thing; the account is its owner's. */

@@ -10,6 +10,8 @@ import dev.scopegate.admin.tokens.TokenForm;
 import dev.scopegate.admin.tokens.Tokens;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.GrantedCapability;
+import dev.scopegate.policy.token.Identity;
+import dev.scopegate.store.AccountProfile;
 import dev.scopegate.store.RecordPage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,20 @@ final class AccountsController {
     @GetMapping("/{id}")
     Map<String, Object> get(Caller caller, @PathVariable String id) {
         return form(directory.require(caller, id));
+    }
+
+    /** What the account's owner can prove to be; his user ids are secrets. */
+    @GetMapping("/{id}/identities")
+    Map<String, @Nullable Object> identities(Caller caller, @PathVariable String id) {
+        AccountProfile profile = directory.profile(caller, id);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("email", profile.email());
+        answer.put("displayName", profile.displayName());
+        answer.put("password", profile.passwordHash() != null);
+        answer.put(
+                "identities",
+                profile.shownIdentities().stream().map(Identity::text).toList());
+        return answer;
     }
 
     @PostMapping

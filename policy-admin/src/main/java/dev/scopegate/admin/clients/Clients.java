@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Clients {
 
     private static final int MOST = 1_000;
+    private static final int LONGEST_NAME = 100;
     private static final int ID_BYTES = 16;
     private static final int SECRET_BYTES = 24;
 
@@ -61,13 +62,14 @@ public final class Clients {
     }
 
     /** Clients of an account, newest first: the caller's own, or for an administrator anyone's. */
-    List<Client> list(Caller caller, String account, int offset, int count) {
+    public List<Client> list(Caller caller, String account, int offset, int count) {
         return caller.isAdministrator() || account.equals(caller.account().id())
                 ? Reply.of(registry.clientsOf(account, offset, count))
                 : List.of();
     }
 
-    Made create(Caller caller, String name, boolean signed) {
+    public Made create(Caller caller, String name, boolean signed) {
+        requireName(name);
         String secret = signed ? random(SECRET_BYTES) : null;
         Client client = new Client(
                 random(ID_BYTES),
@@ -94,12 +96,12 @@ public final class Clients {
                 .result();
     }
 
-    Client require(Caller caller, String id) {
+    public Client require(Caller caller, String id) {
         return stored(caller, id).value();
     }
 
     /** Suspends a client, or ends the suspension. */
-    Committed<Client> disable(Caller caller, String id, boolean disabled) {
+    public Committed<Client> disable(Caller caller, String id, boolean disabled) {
         return changes.write(() -> {
             Stored<Client> held = stored(caller, id);
             Client now = held.value().withDisabled(disabled);
@@ -114,7 +116,7 @@ public final class Clients {
     }
 
     /** Deletes a client; the tokens that were issued through it are void for good. */
-    Committed<Client> delete(Caller caller, String id) {
+    public Committed<Client> delete(Caller caller, String id) {
         return changes.write(() -> {
             Stored<Client> held = stored(caller, id);
             return new Draft<>(
@@ -140,6 +142,13 @@ public final class Clients {
         return Optional.ofNullable(client.sealedSecret())
                 .flatMap(digests::unseal)
                 .flatMap(Multibase::decode);
+    }
+
+    private static void requireName(String text) {
+        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
+            throw RefusedException.invalid(
+                    "'name' must have from 1 to " + LONGEST_NAME + " characters and no control characters");
+        }
     }
 
     private Stored<Client> stored(Caller caller, String id) {

@@ -6,7 +6,6 @@ import dev.scopegate.admin.changes.PolicyChanges.Committed;
 import dev.scopegate.admin.clients.Clients.Made;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Page;
-import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.policy.token.Client;
 import java.util.LinkedHashMap;
@@ -27,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/clients")
 final class ClientsController {
-
-    private static final int LONGEST_NAME = 100;
 
     private final Clients clients;
     private final Acknowledgement acknowledgement;
@@ -56,7 +53,7 @@ final class ClientsController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> create(Caller caller, Body body) {
-        Made made = clients.create(caller, name(body.text("name")), body.truth("signed", true));
+        Made made = clients.create(caller, body.text("name"), body.truth("signed", true));
         Map<String, Object> form = form(made.client());
         if (made.secret() != null) {
             form.put("secret", made.secret());
@@ -89,14 +86,6 @@ final class ClientsController {
         Map<String, Object> form = form(committed.result());
         form.put("acknowledged", acknowledgement.await(committed.at()));
         return form;
-    }
-
-    private static String name(String text) {
-        if (text.isBlank() || text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid(
-                    "'name' must have from 1 to " + LONGEST_NAME + " characters and no control characters");
-        }
-        return text;
     }
 
     private static Map<String, Object> form(Client client) {

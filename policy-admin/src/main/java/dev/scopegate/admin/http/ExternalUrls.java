@@ -21,7 +21,7 @@ public record ExternalUrls(
         if (externalUrls.isEmpty()) {
             throw new IllegalArgumentException("scopegate.external-urls must have at least one address");
         }
-        externalUrls.forEach(ExternalUrls::requireOrigin);
+        externalUrls.forEach(url -> requireOrigin("scopegate.external-urls", url));
     }
 
     /** The address that other sites send browsers back to. */
@@ -34,7 +34,7 @@ public record ExternalUrls(
         return externalUrls.stream().anyMatch(base -> url.equals(base + path));
     }
 
-    private static void requireOrigin(String text) {
+    static void requireOrigin(String property, String text) {
         URI uri = URI.create(text);
         boolean plain = uri.getHost() != null
                 && uri.getScheme() != null
@@ -44,7 +44,7 @@ public record ExternalUrls(
                 && uri.getRawFragment() == null;
         if (!plain) {
             throw new IllegalArgumentException(
-                    "scopegate.external-urls must read like 'https://api.example.org', but has '" + text + "'");
+                    property + " must read like 'https://api.example.org', but has '" + text + "'");
         }
     }
 }

@@ -55,7 +55,7 @@ public final class Identities {
 
     /** What the account can prove to be; not its user ids, which are secrets. */
     public List<Identity> of(Caller caller) {
-        return shown(profile(caller).value());
+        return profile(caller).value().shownIdentities();
     }
 
     /** An identity of the account, and whether it was not before. */
@@ -93,7 +93,7 @@ public final class Identities {
 
     private Draft<Linked> linking(Caller caller, Identity proved) {
         Stored<AccountProfile> profile = profile(caller);
-        if (shown(profile.value()).size() >= MOST) {
+        if (profile.value().shownIdentities().size() >= MOST) {
             throw conflict("too_many_identities", "An account has at most " + MOST + " identities.");
         }
         Set<Identity> all = new HashSet<>(profile.value().identities());
@@ -122,7 +122,7 @@ public final class Identities {
 
     private Draft<Identity> unlinking(Caller caller, Identity identity) {
         Stored<AccountProfile> profile = profile(caller);
-        List<Identity> shown = shown(profile.value());
+        List<Identity> shown = profile.value().shownIdentities();
         if (!shown.contains(identity)) {
             throw RefusedException.notFound("the account has no such identity");
         }
@@ -157,13 +157,6 @@ public final class Identities {
         } catch (IllegalArgumentException e) {
             throw RefusedException.invalid("'identity' must read 'scheme:value'");
         }
-    }
-
-    private static List<Identity> shown(AccountProfile profile) {
-        return profile.identities().stream()
-                .filter(identity -> !identity.scheme().equals(Identity.USER_ID))
-                .sorted()
-                .toList();
     }
 
     private static String audited(Identity identity) {

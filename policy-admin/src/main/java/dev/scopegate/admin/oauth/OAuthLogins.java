@@ -10,7 +10,9 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,15 +88,38 @@ public final class OAuthLogins {
         }
     }
 
+    /** The providers' names, in order. */
+    public List<String> names() {
+        return providers.names();
+    }
+
+    /** The page to which a provider sends a browser back that signs in here. */
+    public static String pageOf(String provider) {
+        return "/ui/sign-in/with/" + provider + "/return";
+    }
+
     /**
      * Begins a login.
      *
      * @throws RefusedException 404 where there is no such provider, 503 where it cannot be reached
      */
     public Begun begin(String provider, HttpServletRequest request) {
+        return begin(provider, request, sent -> sent);
+    }
+
+    /** Likewise, but the provider sends the browser back to this address, which it must know. */
+    public Begun beginFor(String returnAddress, String provider, HttpServletRequest request) {
+        return begin(provider, request, sent -> OAuth2AuthorizationRequest.from(sent)
+                .redirectUri(returnAddress)
+                .build());
+    }
+
+    private Begun begin(
+            String provider, HttpServletRequest request, UnaryOperator<OAuth2AuthorizationRequest> adapted) {
         require(provider);
         try {
-            OAuth2AuthorizationRequest sent = Objects.requireNonNull(requests.resolve(request, provider));
+            OAuth2AuthorizationRequest sent =
+                    adapted.apply(Objects.requireNonNull(requests.resolve(request, provider)));
             byte[] secret = new byte[SECRET_BYTES];
             random.nextBytes(secret);
             String browserSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

@@ -32,6 +32,10 @@ final class Providers implements ClientRegistrationRepository {
         this.base = base;
     }
 
+    List<String> names() {
+        return settings.keySet().stream().sorted().toList();
+    }
+
     boolean has(String name) {
         return settings.containsKey(name);
     }

@@ -63,6 +63,24 @@ public final class PasswordReset {
         post.errands().run(() -> send(letter, mailbox));
     }
 
+    /** Whether mail is set up. */
+    public boolean isByMail() {
+        return post.letter() != null;
+    }
+
+    /** Sends a key to the account's mailbox, whoever asked for it. */
+    void mail(Account account) {
+        ResetLetter letter = post.letter();
+        if (letter != null) {
+            post.errands().run(() -> send(letter, account));
+        }
+    }
+
+    /** A key for whoever may hand it to the profile's owner. */
+    String key(AccountProfile profile) {
+        return keys.make(meaning(profile));
+    }
+
     private void send(ResetLetter letter, String mailbox) {
         Reply.of(registry.accountByEmail(mailbox))
                 .map(held -> held.value())

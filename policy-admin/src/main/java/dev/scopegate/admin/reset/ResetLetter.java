@@ -11,12 +11,12 @@ final class ResetLetter {
 
     private final JavaMailSender mails;
     private final MailProperties properties;
-    private final String base;
+    private final ResetLinks links;
 
-    ResetLetter(JavaMailSender mails, MailProperties properties, String base) {
+    ResetLetter(JavaMailSender mails, MailProperties properties, ResetLinks links) {
         this.mails = mails;
         this.properties = properties;
-        this.base = base;
+        this.links = links;
     }
 
     /**
@@ -63,6 +63,6 @@ final class ResetLetter {
                 %s
 
                 It works once. If you did not ask for it, do nothing: your password stays as it is.
-                """.formatted(account, base, PasswordReset.LIFETIME.toMinutes(), properties.link(base, key), key);
+                """.formatted(account, links.home(), PasswordReset.LIFETIME.toMinutes(), links.mailed(key), key);
     }
 }

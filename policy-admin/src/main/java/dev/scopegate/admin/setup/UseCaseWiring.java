@@ -128,12 +128,8 @@ class UseCaseWiring {
 
     @Bean
     Accounts.Office accountOffice(
-            AccountsProperties properties,
-            Ids ids,
-            InstantSource clock,
-            Revocations revocations,
-            Acknowledgement acknowledgement) {
-        return new Accounts.Office(properties, ids, clock, revocations, acknowledgement);
+            AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations) {
+        return new Accounts.Office(properties, ids, clock, revocations);
     }
 
     @Bean

@@ -60,6 +60,11 @@ public final class TokenList {
         return count(List.of(query.living()), false).less(one.revocation() == null ? 1 : 0);
     }
 
+    /** How many of these may still be used. */
+    public Count living(TokenQuery query) {
+        return count(List.of(query.living()), false);
+    }
+
     /** How many tokens end with this one. */
     public Count descendants(Caller caller, String id) {
         custody.require(caller, id);

@@ -14,7 +14,7 @@ class MailPropertiesTest {
 
     @Test
     void defaults_are_the_documented_ones() {
-        assertThat(bind(Map.of())).isEqualTo(new MailProperties("scopegate@localhost", "{base}/reset#{key}"));
+        assertThat(bind(Map.of())).isEqualTo(new MailProperties("scopegate@localhost", "{pages}/ui/reset#{key}"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.scopegate.admin.dialects.lnbits;
 
 import dev.scopegate.admin.accounts.Accounts;
 import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.closing.Closures;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
@@ -28,11 +29,13 @@ final class LoginController {
     private final Accounts accounts;
     private final Logins logins;
     private final UserIds userIds;
+    private final Closures closures;
 
-    LoginController(Accounts accounts, Logins logins, UserIds userIds) {
+    LoginController(Accounts accounts, Logins logins, UserIds userIds, Closures closures) {
         this.accounts = accounts;
         this.logins = logins;
         this.userIds = userIds;
+        this.closures = closures;
     }
 
     @Open
@@ -70,7 +73,7 @@ final class LoginController {
 
     @DeleteMapping("/me")
     Map<String, Object> close(Caller caller) {
-        accounts.close(caller);
+        closures.close(caller);
         return Map.of("detail", "Account deleted");
     }
 

@@ -5,6 +5,7 @@ import dev.scopegate.admin.dialects.ocean.OceanTokens.Ending;
 import dev.scopegate.admin.dialects.ocean.OceanTokens.Form;
 import dev.scopegate.admin.security.Authenticator;
 import dev.scopegate.admin.security.Digests;
+import dev.scopegate.admin.settings.SettingsGroup;
 import dev.scopegate.admin.tokens.Custody;
 import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.Revocations;
@@ -35,5 +36,14 @@ class OceanWiring {
     @Bean
     OceanTokens oceanTokens(ForeignTokens tokens, FirstSights accounts, Nonces nonces, Ending ending, Form form) {
         return new OceanTokens(tokens, accounts, nonces, ending, form);
+    }
+
+    @Bean
+    SettingsGroup oceanSettings(OceanProperties properties) {
+        return SettingsGroup.named("Ocean", "Tokens that a node's provider issues to Ocean's clients.")
+                .secret("scopegate.ocean.token-key", properties.tokenKey())
+                .with("scopegate.ocean.longest-lifetime", properties.longestLifetime())
+                .with("scopegate.ocean.provider-addresses", properties.providerAddresses().entrySet())
+                .build();
     }
 }

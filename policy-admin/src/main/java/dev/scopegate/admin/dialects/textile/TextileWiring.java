@@ -4,10 +4,12 @@ import dev.scopegate.admin.accounts.FirstSights;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.clients.Clients;
 import dev.scopegate.admin.security.SigningKeys;
+import dev.scopegate.admin.settings.SettingsGroup;
 import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.Tokens.Mint;
 import dev.scopegate.store.Registry;
 import dev.scopegate.wire.key.Ed25519Seed;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,5 +56,15 @@ class TextileWiring {
     TokenCall.Counter textileCounter(
             ClientCheck clients, UserTokens tokens, LoginAttempts attempts, Mint mint, TextileProperties properties) {
         return new TokenCall.Counter(clients, tokens, attempts, mint.random(), properties.challengeLifetime());
+    }
+
+    @Bean
+    SettingsGroup textileSettings(TextileProperties properties) {
+        Duration lifetime = properties.tokenLifetime();
+        return SettingsGroup.named("Textile", "Tokens that user-group keys obtain for their users.")
+                .with("scopegate.textile.challenge-lifetime", properties.challengeLifetime())
+                .with("scopegate.textile.signature-lifetime", properties.signatureLifetime())
+                .with("scopegate.textile.token-lifetime", lifetime == null ? "never ends" : lifetime)
+                .build();
     }
 }
