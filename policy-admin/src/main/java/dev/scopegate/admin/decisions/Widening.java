@@ -72,7 +72,7 @@ final class Widening {
         List<Generation> generations = before.generations().stream()
                 .map(each -> new Generation(token(each.token()), list(each.accessList())))
                 .toList();
-        return new Lineage(generations, account(before.account()), before.client());
+        return new Lineage(generations, account(before.account()), before.client(), before.clientOwner());
     }
 
     List<Step> steps(TokenList tokens) {

@@ -65,11 +65,7 @@ final class AclsController {
 
     @Performs("aclsGet")
     @GetMapping("/{id}")
-    String show(
-            Caller caller,
-            @PathVariable String id,
-            @ModelAttribute("outcome") Outcome outcome,
-            Model model) {
+    String show(Caller caller, @PathVariable String id, @ModelAttribute("outcome") Outcome outcome, Model model) {
         return editor.edit(caller, AclForm.of(lists.stored(caller, id)), model);
     }
 
