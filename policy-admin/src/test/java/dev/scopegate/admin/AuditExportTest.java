@@ -38,7 +38,8 @@ class AuditExportTest {
 
     @Test
     void one_entry_is_found_by_its_id_by_those_whom_it_concerns() {
-        JsonNode change = APP.get("/api/v1/audit", user.login()).json().get("entries").get(0);
+        JsonNode change =
+                APP.get("/api/v1/audit", user.login()).json().get("entries").get(0);
         String path = "/api/v1/audit/" + change.get("id").asString();
         assertThat(APP.get(path, user.login()).json()).isEqualTo(change);
         assertThat(APP.get(path, APP.user().login()).status()).isEqualTo(404);

@@ -15,7 +15,8 @@ class ClosingTest {
 
     @Test
     void what_would_end_is_said_before_and_has_ended_after() {
-        String client = APP.post("/api/v1/clients", user.login(), json("name", "app")).text("id");
+        String client =
+                APP.post("/api/v1/clients", user.login(), json("name", "app")).text("id");
         String list = APP.post("/api/v1/auth/acls", user.login(), LnbitsAclsTest.acl("a", "GET /x"))
                 .text("id");
         Answer impact = APP.get(path + "/impact", AdminApp.ADMIN_TOKEN);
@@ -31,7 +32,8 @@ class ClosingTest {
         assertThat(APP.get(path, AdminApp.ADMIN_TOKEN).status()).isEqualTo(404);
         assertThat(APP.get("/api/v1/clients/" + client, AdminApp.ADMIN_TOKEN).status())
                 .isEqualTo(404);
-        assertThat(APP.get("/api/v1/audit?subject=" + list, AdminApp.ADMIN_TOKEN).body())
+        assertThat(APP.get("/api/v1/audit?subject=" + list, AdminApp.ADMIN_TOKEN)
+                        .body())
                 .contains("acl.delete");
     }
 
@@ -42,9 +44,9 @@ class ClosingTest {
         assertThat(APP.delete(path, other.login()).status()).isEqualTo(403);
         assertThat(APP.delete(path, null).status()).isEqualTo(401);
         manage(other);
-        String admin = AdminApp.accountOf(APP.post(
-                        "/api/v1/auth", null, json("username", "admin", "password", AdminApp.ADMIN_PASSWORD))
-                .text("access_token"));
+        String admin = AdminApp.accountOf(
+                APP.post("/api/v1/auth", null, json("username", "admin", "password", AdminApp.ADMIN_PASSWORD))
+                        .text("access_token"));
         assertThat(APP.delete("/api/v1/accounts/" + admin, other.login()).status())
                 .isEqualTo(403);
         assertThat(APP.delete("/api/v1/accounts/" + admin, AdminApp.ADMIN_TOKEN).status())
@@ -76,7 +78,10 @@ class ClosingTest {
 
     @Test
     void identities_are_shown_to_those_who_manage_users() {
-        assertThat(APP.get(path + "/identities", AdminApp.ADMIN_TOKEN).json().get("password").asBoolean())
+        assertThat(APP.get(path + "/identities", AdminApp.ADMIN_TOKEN)
+                        .json()
+                        .get("password")
+                        .asBoolean())
                 .isTrue();
         assertThat(APP.get(path + "/identities", user.login()).status()).isEqualTo(403);
         assertThat(APP.get("/api/v1/settings", user.login()).status()).isEqualTo(403);

@@ -48,7 +48,10 @@ class OwnAccountTest {
     @Test
     void all_others_end_at_once() {
         String second = logIn(user.password());
-        assertThat(APP.delete("/api/v1/account/sessions", user.login()).json().get("ended").asBoolean())
+        assertThat(APP.delete("/api/v1/account/sessions", user.login())
+                        .json()
+                        .get("ended")
+                        .asBoolean())
                 .isTrue();
         assertThat(APP.get("/api/v1/account", second).status()).isEqualTo(401);
         assertThat(APP.get("/api/v1/account", user.login()).status()).isEqualTo(200);

@@ -135,7 +135,9 @@ class PasskeysTest {
         Answer opened = post("/ui/sign-in/passkey", null, signed);
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
         assertThat(opened.text("next")).isEqualTo("/ui");
-        assertThat(opened.header("Set-Cookie")).startsWith("scopegate-session=ey").contains("HttpOnly");
+        assertThat(opened.header("Set-Cookie"))
+                .startsWith("scopegate-session=ey")
+                .contains("HttpOnly");
     }
 
     private Answer register(SoftDevice which, String name) {

@@ -66,9 +66,13 @@ public final class SoftDevice {
         byte[] data = concat(authenticatorData(flags | ATTESTED), new byte[16], new byte[] {0, 32}, id, cose());
         byte[] attestation = concat(
                 new byte[] {(byte) 0xA3},
-                cborText("fmt"), cborText("none"),
-                cborText("attStmt"), new byte[] {(byte) 0xA0},
-                cborText("authData"), new byte[] {0x59, (byte) (data.length >> 8), (byte) data.length}, data);
+                cborText("fmt"),
+                cborText("none"),
+                cborText("attStmt"),
+                new byte[] {(byte) 0xA0},
+                cborText("authData"),
+                new byte[] {0x59, (byte) (data.length >> 8), (byte) data.length},
+                data);
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("clientDataJSON", text(clientData("webauthn.create", challenge)));
         response.put("attestationObject", text(attestation));

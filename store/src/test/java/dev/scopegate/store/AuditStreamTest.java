@@ -76,8 +76,8 @@ class AuditStreamTest {
     void what_was_done_to_one_record_is_found_among_all() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
         for (String id : List.of("tok_1", "tok_2", "tok_1")) {
-            get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token(id))
-                    .put(Sample.token(id))));
+            get(journal.commit(
+                    Commit.by("acc_admin", "token.change", Subjects.token(id)).put(Sample.token(id))));
         }
 
         assertThat(get(audit.changesOf(Subjects.token("tok_1"), 10))).hasSize(2);
@@ -88,8 +88,8 @@ class AuditStreamTest {
     @Test
     void changes_are_found_by_who_did_what_to_what_and_when() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
-        get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token("tok_1"))
-                .put(Sample.token("tok_1"))));
+        get(journal.commit(
+                Commit.by("acc_admin", "token.change", Subjects.token("tok_1")).put(Sample.token("tok_1"))));
         ChangeId second = get(journal.commit(
                 Commit.by("acc_other", "token.revoke", Subjects.token("tok_2")).put(Sample.token("tok_2"))));
 
@@ -110,7 +110,8 @@ class AuditStreamTest {
 
     @Test
     void decisions_are_found_by_their_outcome() {
-        DecisionEvent permit = new DecisionEvent("dec_1", Instant.EPOCH, "r", "GET /a", "api:a", "permit", "tok", "acc");
+        DecisionEvent permit =
+                new DecisionEvent("dec_1", Instant.EPOCH, "r", "GET /a", "api:a", "permit", "tok", "acc");
         DecisionEvent late = new DecisionEvent("dec_2", Instant.EPOCH, "r", "GET /b", "api:b", "expired", "tok", "acc");
         get(audit.record(List.of(permit, late)));
         assertThat(outcomes("permit")).containsExactly("dec_1");

@@ -4,7 +4,6 @@ import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorAttestationResponse;
 import org.springframework.security.web.webauthn.api.AuthenticatorResponse;
@@ -113,8 +112,8 @@ final class Answer {
     private static String name(String text) {
         String name = text.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw RefusedException.invalid("'name' must have from 1 to " + LONGEST_NAME
-                    + " characters and no control characters");
+            throw RefusedException.invalid(
+                    "'name' must have from 1 to " + LONGEST_NAME + " characters and no control characters");
         }
         return name;
     }

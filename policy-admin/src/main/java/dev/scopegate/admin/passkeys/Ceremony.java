@@ -93,8 +93,8 @@ final class Ceremony {
                 .timeout(TIMEOUT)
                 .userVerification(UserVerificationRequirement.REQUIRED)
                 .build();
-        checked(() -> operations(held)
-                .authenticate(new RelyingPartyAuthenticationRequest(options, signed.credential())));
+        checked(() ->
+                operations(held).authenticate(new RelyingPartyAuthenticationRequest(options, signed.credential())));
         Passkey used = passkey(Objects.requireNonNull(held.record()), key.name(), key.createdAt(), now);
         // WebAuthn, section 6.1.1: a count that does not grow tells of a copy, unless the device counts nothing.
         if (used.uses() <= key.uses() && (used.uses() != 0 || key.uses() != 0)) {
@@ -150,7 +150,9 @@ final class Ceremony {
         return new Passkey(
                 record.getCredentialId().toBase64UrlString(),
                 name,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(record.getPublicKey().getBytes()),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(record.getPublicKey().getBytes()),
                 Objects.requireNonNull(record.getAttestationObject()).toBase64UrlString(),
                 record.getSignatureCount(),
                 new Passkey.Backup(record.isBackupEligible(), record.isBackupState()),

@@ -33,7 +33,9 @@ final class Challenges {
     /** Uses one up; refused where it was not made for this. */
     void take(String purpose, String challenge, String meaning) {
         if (challenge.length() > 100
-                || Reply.of(secrets.take(purpose, challenge)).filter(meaning::equals).isEmpty()) {
+                || Reply.of(secrets.take(purpose, challenge))
+                        .filter(meaning::equals)
+                        .isEmpty()) {
             throw Ceremony.refused();
         }
     }

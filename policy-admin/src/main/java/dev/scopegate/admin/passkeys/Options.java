@@ -18,20 +18,25 @@ final class Options {
         form.put(
                 "user",
                 Map.of(
-                        "id", Base64.getUrlEncoder().withoutPadding()
-                                .encodeToString(account.id().getBytes(StandardCharsets.UTF_8)),
+                        "id",
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(account.id().getBytes(StandardCharsets.UTF_8)),
                         "name", account.name(),
                         "displayName", account.name()));
         form.put("challenge", challenge);
         form.put(
                 "pubKeyCredParams",
                 Ceremony.ALGORITHMS.stream()
-                        .map(each -> Map.of("type", "public-key", "alg", each.getAlg().getValue()))
+                        .map(each -> Map.of(
+                                "type", "public-key", "alg", each.getAlg().getValue()))
                         .toList());
         form.put("timeout", Ceremony.TIMEOUT.toMillis());
         form.put(
                 "excludeCredentials",
-                held.stream().map(key -> Map.of("type", "public-key", "id", key.id())).toList());
+                held.stream()
+                        .map(key -> Map.of("type", "public-key", "id", key.id()))
+                        .toList());
         form.put(
                 "authenticatorSelection",
                 Map.of("residentKey", "required", "requireResidentKey", true, "userVerification", "required"));

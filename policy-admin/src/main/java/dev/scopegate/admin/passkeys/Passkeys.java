@@ -49,7 +49,8 @@ public final class Passkeys {
     public List<Passkey> of(Caller caller) {
         return profile(caller.account().id()).value().shownIdentities().stream()
                 .filter(identity -> identity.scheme().equals(Passkey.SCHEME))
-                .map(identity -> profile(caller.account().id()).value().attributes().get(identity.text()))
+                .map(identity ->
+                        profile(caller.account().id()).value().attributes().get(identity.text()))
                 .filter(kept -> kept != null)
                 .map(Passkey::read)
                 .toList();
@@ -72,7 +73,11 @@ public final class Passkeys {
     public Passkey register(Caller caller, Body body) {
         Identities.requireOwner(caller);
         Answer.Made made = Answer.Made.of(body);
-        desk.challenges().take(Challenges.REGISTRATION, made.challenge(), caller.account().id());
+        desk.challenges()
+                .take(
+                        Challenges.REGISTRATION,
+                        made.challenge(),
+                        caller.account().id());
         Passkey key = desk.ceremony()
                 .register(caller.account(), made.challenge(), made, desk.clock().instant());
         return changes.write(() -> adding(caller, key)).result();
@@ -105,8 +110,7 @@ public final class Passkeys {
     /** What a browser's {@code navigator.credentials.get} is to be given, as JSON: any key of this place will do. */
     public Map<String, Object> beginSignIn(Origin origin) {
         desk.attempts().admitProof(origin);
-        return Options.request(
-                desk.ceremony().party(), desk.challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
+        return Options.request(desk.ceremony().party(), desk.challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
     }
 
     /**

@@ -29,7 +29,10 @@ class AuditPageTest {
         Answer entry = browser.get(first(list));
 
         assertThat(entry.status()).isEqualTo(200);
-        assertThat(entry.body()).contains("What it changed").contains(user.name()).contains(user.account());
+        assertThat(entry.body())
+                .contains("What it changed")
+                .contains(user.name())
+                .contains(user.account());
     }
 
     @Test

@@ -55,7 +55,13 @@ class OwnPageTest {
     void a_password_is_changed_by_its_owner_who_types_it_twice_alike() {
         assertThat(browser.post(
                                 "/ui/account/password",
-                                Map.of("oldPassword", user.password(), "newPassword", "one of them", "again", "another"))
+                                Map.of(
+                                        "oldPassword",
+                                        user.password(),
+                                        "newPassword",
+                                        "one of them",
+                                        "again",
+                                        "another"))
                         .status())
                 .isEqualTo(400);
         Answer wrong = browser.post(

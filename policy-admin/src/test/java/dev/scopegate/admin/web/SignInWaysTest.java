@@ -44,8 +44,12 @@ class SignInWaysTest {
         assertThat(new Browser(app).get("/ui/sign-in").body()).contains("Sign in with keycloak");
         Answer begun = app.send("GET", "/ui/sign-in/with/keycloak", Map.of(), null);
         assertThat(begun.status()).isIn(302, 303);
-        assertThat(begun.header("Set-Cookie")).contains("HttpOnly").contains("SameSite=Lax").contains("Secure");
-        URI back = URI.create(app.send("GET", begun.header("Location"), Map.of(), null).header("Location"));
+        assertThat(begun.header("Set-Cookie"))
+                .contains("HttpOnly")
+                .contains("SameSite=Lax")
+                .contains("Secure");
+        URI back = URI.create(
+                app.send("GET", begun.header("Location"), Map.of(), null).header("Location"));
         assertThat(back.toString()).startsWith("https://admin.example.org/ui/sign-in/with/keycloak/return?");
         String path = back.getRawPath() + "?" + back.getRawQuery();
 
@@ -55,9 +59,9 @@ class SignInWaysTest {
         assertThat(again.body()).contains("role=\"alert\"");
 
         Answer second = app.send("GET", "/ui/sign-in/with/keycloak", Map.of(), null);
-        URI good = URI.create(app.send("GET", second.header("Location"), Map.of(), null).header("Location"));
-        Answer opened =
-                app.send("GET", good.getRawPath() + "?" + good.getRawQuery(), cookie(second), null);
+        URI good = URI.create(
+                app.send("GET", second.header("Location"), Map.of(), null).header("Location"));
+        Answer opened = app.send("GET", good.getRawPath() + "?" + good.getRawQuery(), cookie(second), null);
         assertThat(opened.status()).isIn(302, 303);
         assertThat(opened.response().headers().allValues("Set-Cookie"))
                 .anyMatch(set -> set.startsWith(Sessions.COOKIE + "=ey"));

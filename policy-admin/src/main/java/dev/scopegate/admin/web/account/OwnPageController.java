@@ -35,8 +35,7 @@ final class OwnPageController {
     private final SignIns signIns;
     private final Sessions sessions;
 
-    OwnPageController(
-            Accounts accounts, Logins logins, Passkeys passkeys, SignIns signIns, Sessions sessions) {
+    OwnPageController(Accounts accounts, Logins logins, Passkeys passkeys, SignIns signIns, Sessions sessions) {
         this.accounts = accounts;
         this.logins = logins;
         this.passkeys = passkeys;
@@ -84,8 +83,7 @@ final class OwnPageController {
             Model model) {
         try {
             accounts.changePassword(caller, form.oldPassword(), form.agreed());
-            sessions.open(
-                    logins.logIn(caller.account().name(), form.agreed(), caller.origin()), request, response);
+            sessions.open(logins.logIn(caller.account().name(), form.agreed(), caller.origin()), request, response);
             return BACK + "password";
         } catch (RefusedException refused) {
             return refused(caller, refused, "password", model, response);

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param power not empty where permissions and capabilities were asked for: only an administrator's form has them
  */
 record AccountForm(
-        String username,
-        String password,
-        String email,
-        List<String> permissions,
-        String capabilities,
-        String power) {
+        String username, String password, String email, List<String> permissions, String capabilities, String power) {
 
     AccountForm(
             @Nullable String username,

@@ -32,8 +32,7 @@ final class AccountPageController {
     private final ResetOrders resets;
     private final Closures closures;
 
-    AccountPageController(
-            AccountDirectory directory, PowerForms powers, ResetOrders resets, Closures closures) {
+    AccountPageController(AccountDirectory directory, PowerForms powers, ResetOrders resets, Closures closures) {
         this.directory = directory;
         this.powers = powers;
         this.resets = resets;
@@ -42,8 +41,7 @@ final class AccountPageController {
 
     @Performs("accountsGet")
     @GetMapping("/ui/accounts/{id}")
-    String show(
-            Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String done, Model model) {
+    String show(Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String done, Model model) {
         Account account = describe(caller, id, model);
         model.addAttribute("capabilities", PowerForms.lines(account));
         model.addAttribute("permissions", account.permissions());
@@ -127,7 +125,8 @@ final class AccountPageController {
         model.addAttribute("powers", PowerForms.POWERS);
         model.addAttribute("self", id.equals(caller.account().id()));
         model.addAttribute("above", account.isAdministrator() && !caller.isAdministrator());
-        boolean limited = account.capabilities().stream().anyMatch(each -> !each.limits().isEmpty());
+        boolean limited =
+                account.capabilities().stream().anyMatch(each -> !each.limits().isEmpty());
         model.addAttribute("limited", limited ? List.of(true) : List.of());
         return account;
     }

@@ -46,7 +46,8 @@ final class ProviderSignInController {
     }
 
     @GetMapping("/ui/sign-in/with/{provider}")
-    String begin(@PathVariable String provider, Origin origin, HttpServletRequest request, HttpServletResponse response) {
+    String begin(
+            @PathVariable String provider, Origin origin, HttpServletRequest request, HttpServletResponse response) {
         attempts.admitProof(origin);
         Begun begun = oauth.beginFor(pages.of(OAuthLogins.pageOf(provider)), provider, request);
         remember(begun.browserSecret(), OAuthLogins.LIFETIME, response);
