@@ -95,7 +95,12 @@ final class Ceremony {
                 .build();
         checked(() ->
                 operations(held).authenticate(new RelyingPartyAuthenticationRequest(options, signed.credential())));
-        return passkey(Objects.requireNonNull(held.record()), key.name(), key.createdAt(), now);
+        Passkey used = passkey(Objects.requireNonNull(held.record()), key.name(), key.createdAt(), now);
+        // WebAuthn, section 6.1.1: a count that does not grow tells of a copy, unless the device counts nothing.
+        if (used.uses() <= key.uses() && (used.uses() != 0 || key.uses() != 0)) {
+            throw refused();
+        }
+        return used;
     }
 
     private Webauthn4JRelyingPartyOperations operations(OneCredential held) {

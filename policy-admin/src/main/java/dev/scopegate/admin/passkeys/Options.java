@@ -15,15 +15,7 @@ final class Options {
     static Map<String, Object> of(String party, Account account, String challenge, List<Passkey> held) {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("rp", Map.of("id", party, "name", "Scopegate"));
-        form.put(
-                "user",
-                Map.of(
-                        "id",
-                                Base64.getUrlEncoder()
-                                        .withoutPadding()
-                                        .encodeToString(account.id().getBytes(StandardCharsets.UTF_8)),
-                        "name", account.name(),
-                        "displayName", account.name()));
+        form.put("user", userOf(account));
         form.put("challenge", challenge);
         form.put(
                 "pubKeyCredParams",
@@ -42,6 +34,13 @@ final class Options {
                 Map.of("residentKey", "required", "requireResidentKey", true, "userVerification", "required"));
         form.put("attestation", "none");
         return form;
+    }
+
+    private static Map<String, Object> userOf(Account account) {
+        String id = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(account.id().getBytes(StandardCharsets.UTF_8));
+        return Map.of("id", id, "name", account.name(), "displayName", account.name());
     }
 
     static Map<String, Object> request(String party, String challenge) {

@@ -2,6 +2,7 @@ package dev.scopegate.admin.web.accounts;
 
 import dev.scopegate.admin.accounts.Accounts.NewAccount;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,16 @@ import org.jspecify.annotations.Nullable;
 record AccountForm(
         String username, String password, String email, List<String> permissions, String capabilities, String power) {
 
-    AccountForm(
-            @Nullable String username,
-            @Nullable String password,
-            @Nullable String email,
-            @Nullable List<String> permissions,
-            @Nullable String capabilities,
-            @Nullable String power) {
-        this.username = text(username).strip();
-        this.password = text(password);
-        this.email = text(email).strip();
-        this.permissions = permissions == null ? List.of() : List.copyOf(permissions);
-        this.capabilities = text(capabilities);
-        this.power = text(power);
+    AccountForm {
+        username = text(username).strip();
+        password = text(password);
+        email = text(email).strip();
+        permissions = Objects.requireNonNullElse(permissions, List.of());
+        capabilities = text(capabilities);
+        power = text(power);
     }
 
+    /** What a form does not send counts as left empty. */
     private static String text(@Nullable String given) {
         return given == null ? "" : given;
     }
