@@ -16,7 +16,7 @@ final class Console {
     static void ready(Settings settings) {
         say("ready");
         say("gateway: " + settings.gatewayUrl());
-        say("policy-admin: " + settings.adminUrl());
+        say("policy-admin: " + settings.adminUrl() + " (pages and API)");
         say("health and metrics: http://127.0.0.1:"
                 + settings.ports().gatewayManagement().number() + "/actuator and http://127.0.0.1:"
                 + settings.ports().adminManagement().number() + "/actuator");
