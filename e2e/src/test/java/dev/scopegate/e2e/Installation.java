@@ -55,10 +55,15 @@ final class Installation implements AutoCloseable {
     static Installation start(int gateways) {
         try {
             Installation installation = new Installation(gateways);
-            installation.admin.start();
-            installation.gateways.forEach(ServerProcess::start);
-            installation.apps().forEach(app -> app.awaitReady(Duration.ofSeconds(90)));
-            return installation;
+            try {
+                installation.admin.start();
+                installation.gateways.forEach(ServerProcess::start);
+                installation.apps().forEach(app -> app.awaitReady(Duration.ofSeconds(90)));
+                return installation;
+            } catch (RuntimeException | AssertionError e) {
+                installation.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
