@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamSearch<T> {
 
     private static final int READ_AT_ONCE = 500;
+    private static final String BEGINNING = "0-0";
     private static final int MOST_READ = 20_000;
 
     private final RedisConnection redis;
@@ -52,8 +53,13 @@ final class StreamSearch<T> {
         Instant from = filter.from();
         Instant until = filter.until();
         oldest = from == null ? oldest : Range.Boundary.including(millis(from) + "-0");
-        newest = until == null ? newest : Range.Boundary.excluding(millis(until) + "-0");
+        newest = until == null ? newest : before(millis(until) + "-0");
         return this;
+    }
+
+    /** No entry stands at 0-0, and Redis calls an interval that ends before it an error. */
+    private static Range.Boundary<String> before(String id) {
+        return id.equals(BEGINNING) ? Range.Boundary.including(BEGINNING) : Range.Boundary.excluding(id);
     }
 
     private static long millis(Instant time) {
@@ -61,7 +67,7 @@ final class StreamSearch<T> {
     }
 
     CompletionStage<AuditPage<T>> from(@Nullable String before) {
-        Range.Boundary<String> end = before == null ? newest : Range.Boundary.excluding(new ChangeId(before).value());
+        Range.Boundary<String> end = before == null ? newest : before(new ChangeId(before).value());
         return redis.ask(commands -> commands.xrevrange(key, Range.from(oldest, end), Limit.from(READ_AT_ONCE)))
                 .thenCompose(this::take);
     }
