@@ -46,7 +46,7 @@ record RefusedCall(
     private static String why(@Nullable String token, String api, String method, String path) {
         UriComponentsBuilder link = UriComponentsBuilder.fromPath("/ui/why");
         if (token != null) {
-            link.queryParam("tokenId", "{tokenId}");
+            link.queryParam("token", "{token}");
         }
         link.queryParam("api", "{api}").queryParam("method", "{method}").queryParam("path", "{path}");
         Object[] values = token == null

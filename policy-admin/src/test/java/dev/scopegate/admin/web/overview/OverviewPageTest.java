@@ -85,7 +85,7 @@ class OverviewPageTest {
 
         assertThat(body)
                 .contains("no capability", "the token does not cover this method and path")
-                .contains("/ui/why?tokenId=" + issued.text("id")
+                .contains("/ui/why?token=" + issued.text("id")
                         + "&amp;api=scopegate&amp;method=GET&amp;path=%2Fapi%2Fv1%2Faudit")
                 .doesNotContain(issued.text("token"));
     }
@@ -126,7 +126,7 @@ class OverviewPageTest {
             assertThat(refusal.get("path").asString()).isEqualTo("/api/v1/audit");
             assertThat(refusal.get("reason").asString()).isEqualTo("no capability");
             assertThat(refusal.get("why").asString())
-                    .isEqualTo("/ui/why?tokenId=" + issued.text("id")
+                    .isEqualTo("/ui/why?token=" + issued.text("id")
                             + "&api=scopegate&method=GET&path=%2Fapi%2Fv1%2Faudit");
         }
     }
