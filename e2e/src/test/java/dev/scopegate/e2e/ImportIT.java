@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,7 +23,7 @@ class ImportIT {
         admin.field("Document, as a file").setInputFiles(DOCUMENT);
         admin.press("Preview").sees("Harbour API").reads("0 removed").reads("listBerths");
         int added = Integer.parseInt(admin.page()
-                .getByText(java.util.regex.Pattern.compile("^\\d+ added$"))
+                .getByText(Pattern.compile("^\\d+ added$"))
                 .textContent()
                 .replace(" added", ""));
         assertThat(added).isGreaterThanOrEqualTo(40);
@@ -32,7 +33,8 @@ class ImportIT {
 
         Locator shown = admin.page().locator("details[open] .operations > li");
         assertThat(shown).hasCount(added);
-        admin.fill("Search operations", "listBerths").reads("1 operation found");
+        admin.fill("Search operations", "listBerths");
+        assertThat(admin.page().locator("#found")).hasText("1 operation found");
         assertThat(shown.filter(new Locator.FilterOptions().setVisible(true))).hasCount(1);
         assertThat(catalogue(pages)).isEqualTo(200);
     }

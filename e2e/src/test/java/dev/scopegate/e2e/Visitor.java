@@ -70,7 +70,8 @@ final class Visitor {
     }
 
     Locator field(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("input, select, textarea"));
     }
 
     /** Ticks an operation, once the search has found it, and waits until it is among what is allowed. */
@@ -92,7 +93,7 @@ final class Visitor {
 
     /** Waits until these words stand there. */
     Visitor reads(String words) {
-        assertThat(page.locator("#main")).containsText(words);
+        assertThat(page.locator("#main").getByText(words).first()).isVisible();
         return this;
     }
 
