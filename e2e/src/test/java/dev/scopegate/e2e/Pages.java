@@ -3,6 +3,7 @@ package dev.scopegate.e2e;
 import com.microsoft.playwright.Browser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +25,7 @@ final class Pages implements AutoCloseable {
     private final Chromium chromium;
     private final Installation installation;
     private final List<Visitor> visitors = new ArrayList<>();
+    private @Nullable Scenery scenery;
 
     private Pages(Chromium chromium) {
         this.chromium = chromium;
@@ -53,6 +55,13 @@ final class Pages implements AutoCloseable {
     /** The administrator as a program. */
     Caller caller() {
         return new Caller(installation.admin(), Installation.ADMIN_TOKEN);
+    }
+
+    /** Data as an installation in use has it; the same for all tests, which leave it as it is. */
+    Scenery scenery() {
+        Scenery made = scenery == null ? Scenery.of(this) : scenery;
+        scenery = made;
+        return made;
     }
 
     private void end() {

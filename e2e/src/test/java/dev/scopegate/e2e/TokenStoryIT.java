@@ -71,7 +71,7 @@ class TokenStoryIT {
         refusal.getByText("Why?").click();
         admin.sees("Grant exactly this").reads("hopr:nodeGetInfo");
         assertThat(admin.page().locator(".verdict")).isVisible();
-        admin.press("Grant exactly this").reads("Granted. Acknowledged by 1/1 gateways");
+        admin.press("Grant this to all of them").reads("Granted. Acknowledged by 1/1 gateways");
         assertThat(admin.page().locator(".verdict")).containsText("passes");
     }
 
