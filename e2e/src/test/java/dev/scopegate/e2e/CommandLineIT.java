@@ -73,7 +73,8 @@ class CommandLineIT {
             as(one, Installation.ADMIN_TOKEN);
             assertThat(good("acl", "diff", "-f", policy.toString()).out()).contains("+ access list list 0");
             assertThat(good("acl", "apply", "-f", policy.toString()).out()).contains("known to 1 of 1 gateways");
-            assertThat(good("acl", "diff", "-f", policy.toString(), "--prune").out()).isEqualTo("nothing to change\n");
+            assertThat(good("acl", "diff", "-f", policy.toString(), "--prune").out())
+                    .isEqualTo("nothing to change\n");
             assertThat(good("acl", "list").out().lines()).hasSize(101);
             good("acl", "export", "-o", exported.toString());
             aTokenIsIssuedUsedExplainedAndEnded(one);
@@ -83,7 +84,8 @@ class CommandLineIT {
             as(empty, Installation.ADMIN_TOKEN);
             good("acl", "apply", "-f", exported.toString());
             assertThat(good("acl", "export").out()).isEqualTo(Files.readString(exported));
-            assertThat(good("acl", "diff", "-f", policy.toString(), "--prune").out()).isEqualTo("nothing to change\n");
+            assertThat(good("acl", "diff", "-f", policy.toString(), "--prune").out())
+                    .isEqualTo("nothing to change\n");
         }
     }
 
@@ -92,21 +94,25 @@ class CommandLineIT {
         String token = issued.out().strip();
         String id = issued.err().replaceAll("(?s).*(tok_\\w+).*", "$1");
         Caller caller = new Caller(installation.gateway(0), token);
-        assertThat(Caller.send(caller.bearer("/demo/hello").build()).statusCode()).isEqualTo(200);
-        assertThat(good("explain", id, "GET", "/demo/hello", "--api", "demo").out()).contains("outcome: permit");
+        assertThat(Caller.send(caller.bearer("/demo/hello").build()).statusCode())
+                .isEqualTo(200);
+        assertThat(good("explain", id, "GET", "/demo/hello", "--api", "demo").out())
+                .contains("outcome: permit");
         Ended refused = run("explain", id, "GET", "/demo/goodbye", "--api", "demo");
         assertThat(refused.status()).isEqualTo(2);
         assertThat(refused.out()).contains("outcome: no_capability").contains("demo:goodbye");
         assertThat(good("token", "list", "--count", "5").out()).contains(id).contains("by hand");
         assertThat(good("token", "revoke", id).out()).contains("known to 1 of 1 gateways");
-        assertThat(Caller.send(caller.bearer("/demo/hello").build()).statusCode()).isEqualTo(401);
+        assertThat(Caller.send(caller.bearer("/demo/hello").build()).statusCode())
+                .isEqualTo(401);
         as(installation, token);
         assertThat(run("acl", "list").status()).isEqualTo(2);
         as(installation, Installation.ADMIN_TOKEN);
     }
 
     private void anErrorIsPointedAt() throws IOException {
-        Path wrong = Files.writeString(folder.resolve("wrong.yml"), "accessLists:\n  a:\n    capabilities: [nothing]\n");
+        Path wrong =
+                Files.writeString(folder.resolve("wrong.yml"), "accessLists:\n  a:\n    capabilities: [nothing]\n");
         Ended refused = run("acl", "apply", "-f", wrong.toString());
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains(wrong + ":3:20: operation must read 'api:name'");

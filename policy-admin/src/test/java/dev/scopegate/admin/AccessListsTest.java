@@ -151,8 +151,10 @@ class AccessListsTest {
                 .isEqualTo("demo:hello");
         assertThat(entries.get(1).get("covers").size()).isEqualTo(3);
         assertThat(entries.get(2).get("covers").size()).isZero();
-        assertThat(form.get("warnings").valueStream().map(each -> each.get("entry").intValue() + " "
-                        + each.get("kind").asString()))
+        assertThat(form.get("warnings")
+                        .valueStream()
+                        .map(each -> each.get("entry").intValue() + " "
+                                + each.get("kind").asString()))
                 .contains("0 shadowed", "2 never_matches");
     }
 

@@ -10,6 +10,7 @@ import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.store.Nonces;
 import dev.scopegate.store.RedisServer;
+import dev.scopegate.wire.EthereumWallet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

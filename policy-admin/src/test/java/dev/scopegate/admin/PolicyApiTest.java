@@ -83,7 +83,8 @@ class PolicyApiTest {
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.text("code")).isEqualTo("changed_meanwhile");
         assertThat(policies.export(user.login()).body()).isEqualTo(before);
-        assertThat(policies.apply(user.login(), TWO_LISTS, false, null).status()).isEqualTo(428);
+        assertThat(policies.apply(user.login(), TWO_LISTS, false, null).status())
+                .isEqualTo(428);
     }
 
     @Test
@@ -110,8 +111,10 @@ class PolicyApiTest {
         issue(dashboard);
         app.delete("/api/v1/tokens/" + issue(dashboard).text("id"), user.login());
 
-        JsonNode change =
-                policies.diff(user.login(), OTHERWISE, false).json().get("accessLists").get(0);
+        JsonNode change = policies.diff(user.login(), OTHERWISE, false)
+                .json()
+                .get("accessLists")
+                .get(0);
 
         assertThat(change.get("change").asString()).isEqualTo("changed");
         assertThat(change.get("tokens").intValue()).isEqualTo(1);
@@ -135,8 +138,10 @@ class PolicyApiTest {
 
         JsonNode unpruned = policies.diff(user.login(), changed, false).json();
         assertThat(unpruned.get("kept").get(0).asString()).isEqualTo("writer");
-        JsonNode pruned =
-                policies.diff(user.login(), changed, true).json().get("accessLists").get(1);
+        JsonNode pruned = policies.diff(user.login(), changed, true)
+                .json()
+                .get("accessLists")
+                .get(1);
         assertThat(pruned.get("change").asString()).isEqualTo("removed");
         assertThat(pruned.get("cutOff").get(0).get("id").asString()).isEqualTo(ends.text("id"));
         applied(changed, true);
@@ -154,8 +159,10 @@ class PolicyApiTest {
 
     @Test
     void a_policy_is_at_most_a_mebibyte_of_utf8() {
-        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024), false).status()).isEqualTo(200);
-        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024 + 1), false).status())
+        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024), false).status())
+                .isEqualTo(200);
+        assertThat(policies.diff(user.login(), "#".repeat(1024 * 1024 + 1), false)
+                        .status())
                 .isEqualTo(413);
     }
 

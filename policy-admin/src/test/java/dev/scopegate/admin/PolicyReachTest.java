@@ -34,7 +34,10 @@ class PolicyReachTest {
         User other = app.user();
 
         assertThat(policies.export(other.login()).body()).doesNotContain("dashboard");
-        assertThat(policies.apply(other.login(), "", true, "*").json().get("empty").booleanValue())
+        assertThat(policies.apply(other.login(), "", true, "*")
+                        .json()
+                        .get("empty")
+                        .booleanValue())
                 .isTrue();
         assertThat(lists().size()).isEqualTo(2);
         assertThat(app.get("/api/v1/policy", null).status()).isEqualTo(401);
@@ -57,13 +60,18 @@ class PolicyReachTest {
         assertThat(applied.status()).as(applied.body()).isEqualTo(200);
         assertThat(applied.json().get("catalogues").get(0).get("added").get(0).asString())
                 .isEqualTo("list");
-        assertThat(policies.export(AdminApp.ADMIN_TOKEN).body()).contains("api: orders").contains("orders:list");
+        assertThat(policies.export(AdminApp.ADMIN_TOKEN).body())
+                .contains("api: orders")
+                .contains("orders:list");
     }
 
     @Test
     void a_token_that_does_not_stand_for_its_account_gives_no_more_than_it_holds() {
         applied("accessLists: {ci: {capabilities: [\"* /api/v1/policy/**\", scopegate:policyApply, demo:hello]}}");
-        String own = app.post("/api/v1/tokens", user.login(), json("accessList", lists().get(0).get("id").asString()))
+        String own = app.post(
+                        "/api/v1/tokens",
+                        user.login(),
+                        json("accessList", lists().get(0).get("id").asString()))
                 .text("token");
 
         String held = "accessLists: {given: {capabilities: [demo:hello]}}";

@@ -99,9 +99,8 @@ public final class AuditStream {
     public CompletionStage<List<RecordedDecision>> decisionsAfter(ChangeId after) {
         Range<String> range = Range.from(Range.Boundary.excluding(after.value()), Range.Boundary.unbounded());
         return redis.ask(commands -> commands.xrange(RedisKeys.DECISIONS, range, Limit.from(READ_AT_ONCE)))
-                .thenApply(entries -> entries.stream()
-                        .map(AuditStream::recorded)
-                        .toList());
+                .thenApply(
+                        entries -> entries.stream().map(AuditStream::recorded).toList());
     }
 
     /** The place of the last decision, or {@link ChangeId#START} where there is none. */
@@ -123,7 +122,8 @@ public final class AuditStream {
     }
 
     /** Those that fit, likewise. */
-    public CompletionStage<AuditPage<PolicyChange>> findChanges(AuditFilter filter, int count, @Nullable String before) {
+    public CompletionStage<AuditPage<PolicyChange>> findChanges(
+            AuditFilter filter, int count, @Nullable String before) {
         return new StreamSearch<>(redis, RedisKeys.AUDIT, AuditStream::changed, filter::fits, count)
                 .within(filter)
                 .from(before);

@@ -61,8 +61,7 @@ final class StreamSearch<T> {
     }
 
     CompletionStage<AuditPage<T>> from(@Nullable String before) {
-        Range.Boundary<String> end =
-                before == null ? newest : Range.Boundary.excluding(new ChangeId(before).value());
+        Range.Boundary<String> end = before == null ? newest : Range.Boundary.excluding(new ChangeId(before).value());
         return redis.ask(commands -> commands.xrevrange(key, Range.from(oldest, end), Limit.from(READ_AT_ONCE)))
                 .thenCompose(this::take);
     }

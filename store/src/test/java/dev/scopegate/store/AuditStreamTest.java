@@ -98,8 +98,8 @@ class AuditStreamTest {
     @Test
     void changes_are_found_by_who_did_what_to_what_and_when() {
         PolicyJournal journal = new PolicyJournal(REDIS.connection());
-        get(journal.commit(Commit.by("acc_admin", "token.change", Subjects.token("tok_1"))
-                .put(Sample.token("tok_1"))));
+        get(journal.commit(
+                Commit.by("acc_admin", "token.change", Subjects.token("tok_1")).put(Sample.token("tok_1"))));
         ChangeId second = get(journal.commit(
                 Commit.by("acc_other", "token.revoke", Subjects.token("tok_2")).put(Sample.token("tok_2"))));
 
@@ -120,7 +120,8 @@ class AuditStreamTest {
 
     @Test
     void decisions_are_found_by_their_outcome() {
-        DecisionEvent permit = new DecisionEvent("dec_1", Instant.EPOCH, "r", "GET /a", "api:a", "permit", "tok", "acc");
+        DecisionEvent permit =
+                new DecisionEvent("dec_1", Instant.EPOCH, "r", "GET /a", "api:a", "permit", "tok", "acc");
         DecisionEvent late = new DecisionEvent("dec_2", Instant.EPOCH, "r", "GET /b", "api:b", "expired", "tok", "acc");
         get(audit.record(List.of(permit, late)));
         assertThat(outcomes("permit")).containsExactly("dec_1");

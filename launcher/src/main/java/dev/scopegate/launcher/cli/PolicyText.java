@@ -47,14 +47,17 @@ final class PolicyText {
     }
 
     private static String tail(JsonNode list, String change) {
-        String tokens = list.path("tokens").asString("0") + (list.path("tokens").asInt(0) == 1 ? " live token" : " live tokens");
+        String tokens = list.path("tokens").asString("0")
+                + (list.path("tokens").asInt(0) == 1 ? " live token" : " live tokens");
         boolean all = list.path("childrenAllCounted").asBoolean(true);
         int children = list.path("children").asInt(0);
         return switch (change) {
             case "changed" -> ", for " + tokens;
             case "removed" ->
                 ", which ends " + tokens
-                        + (children == 0 && all ? "" : " and " + children + (all ? "" : " or more") + " children of theirs");
+                        + (children == 0 && all
+                                ? ""
+                                : " and " + children + (all ? "" : " or more") + " children of theirs");
             default -> "";
         };
     }

@@ -43,11 +43,7 @@ public final class Accounts {
     }
 
     /** What accounts are made with. */
-    public record Office(
-            AccountsProperties properties,
-            Ids ids,
-            InstantSource clock,
-            Revocations revocations) {}
+    public record Office(AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {

@@ -35,11 +35,19 @@ class AccountsWiring {
                 .with("scopegate.accounts.registration", properties.registration())
                 .with("scopegate.accounts.default-capabilities", properties.defaultCapabilities())
                 .with("scopegate.accounts.login-lifetime", properties.loginLifetime())
-                .with("scopegate.accounts.attempts.per-account", properties.attempts().perAccount())
-                .with("scopegate.accounts.attempts.per-address", properties.attempts().perAddress())
-                .with("scopegate.accounts.attempts.period", properties.attempts().period());
-        properties.firstSight().forEach((scheme, capabilities) ->
-                group.with("scopegate.accounts.first-sight." + scheme, capabilities));
+                .with(
+                        "scopegate.accounts.attempts.per-account",
+                        properties.attempts().perAccount())
+                .with(
+                        "scopegate.accounts.attempts.per-address",
+                        properties.attempts().perAddress())
+                .with(
+                        "scopegate.accounts.attempts.period",
+                        properties.attempts().period());
+        properties
+                .firstSight()
+                .forEach(
+                        (scheme, capabilities) -> group.with("scopegate.accounts.first-sight." + scheme, capabilities));
         return group.build();
     }
 }

@@ -27,9 +27,8 @@ final class CallDescription implements OperationCustomizer {
                 .anyMatch(Body.class::equals);
         if (takesBody && call.getRequestBody() == null) {
             MediaType object = new MediaType().schema(new ObjectSchema());
-            call.setRequestBody(new RequestBody()
-                    .required(true)
-                    .content(new Content().addMediaType("application/json", object)));
+            call.setRequestBody(
+                    new RequestBody().required(true).content(new Content().addMediaType("application/json", object)));
         }
         return call;
     }

@@ -35,8 +35,7 @@ public final class AuditExport {
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"audit-" + query.kind().text() + "." + format.suffix() + "\"");
         OutputStream out = response.getOutputStream();
-        List<String> fields =
-                query.kind() == AuditQuery.Kind.CHANGES ? Entry.Change.FIELDS : Entry.Decided.FIELDS;
+        List<String> fields = query.kind() == AuditQuery.Kind.CHANGES ? Entry.Change.FIELDS : Entry.Decided.FIELDS;
         out.write(bytes(format.head(fields)));
         try {
             for (AuditPage<Entry> next = page; next != null; next = after(caller, query, next)) {
@@ -49,8 +48,7 @@ public final class AuditExport {
         }
     }
 
-    private @Nullable AuditPage<Entry> after(
-            Caller caller, AuditQuery query, AuditPage<Entry> page) {
+    private @Nullable AuditPage<Entry> after(Caller caller, AuditQuery query, AuditPage<Entry> page) {
         return page.next() == null ? null : log.find(caller, query, AT_ONCE, page.next());
     }
 

@@ -19,11 +19,7 @@ class ClosingWiring {
 
     @Bean
     Closures closures(
-            Registry registry,
-            PolicyChanges changes,
-            AccountDirectory directory,
-            TokenList tokens,
-            Closures.End end) {
+            Registry registry, PolicyChanges changes, AccountDirectory directory, TokenList tokens, Closures.End end) {
         return new Closures(registry, changes, directory, tokens, end);
     }
 }

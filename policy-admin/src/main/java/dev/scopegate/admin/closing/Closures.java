@@ -101,9 +101,12 @@ public final class Closures {
         for (Client client : clients) {
             delete(caller, client);
         }
-        Reply.of(registry.accessListsOf(id, 0, MOST)).forEach(list -> changes.write(() -> new Draft<>(
-                change(caller, "acl.delete", Subjects.accessList(list.id())).delete(list).before(JsonCodec.write(list)),
-                list.id())));
+        Reply.of(registry.accessListsOf(id, 0, MOST))
+                .forEach(list -> changes.write(() -> new Draft<>(
+                        change(caller, "acl.delete", Subjects.accessList(list.id()))
+                                .delete(list)
+                                .before(JsonCodec.write(list)),
+                        list.id())));
         return end.acknowledgement().await(at);
     }
 
@@ -113,8 +116,8 @@ public final class Closures {
                 .unchanged(account)
                 .delete(account.value())
                 .before(JsonCodec.write(account.value()));
-        @Nullable Stored<AccountProfile> profile =
-                Reply.of(registry.credentials(id)).orElse(null);
+        @Nullable
+        Stored<AccountProfile> profile = Reply.of(registry.credentials(id)).orElse(null);
         if (profile != null) {
             commit.unchanged(profile).delete(profile.value());
         }

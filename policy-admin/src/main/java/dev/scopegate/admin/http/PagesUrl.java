@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url an address without a path, such as {@code https://admin.example.org}; by default this machine's
  */
 @ConfigurationProperties("scopegate.pages")
-public record PagesUrl(@DefaultValue("http://localhost:8081") String url) {
+public record PagesUrl(
+        @DefaultValue("http://localhost:8081") String url) {
 
     public PagesUrl {
         ExternalUrls.requireOrigin("scopegate.pages.url", url);

@@ -93,9 +93,7 @@ public final class Identities {
 
     private Draft<Linked> linking(Caller caller, Identity proved) {
         Stored<AccountProfile> profile = profile(caller);
-        if (profile.value().shownIdentities().size() >= MOST) {
-            throw conflict("too_many_identities", "An account has at most " + MOST + " identities.");
-        }
+        requireRoom(profile.value());
         Set<Identity> all = new HashSet<>(profile.value().identities());
         all.add(proved);
         return new Draft<>(
@@ -133,7 +131,10 @@ public final class Identities {
         others.remove(identity);
         return new Draft<>(
                 change(caller, "identity.unlink", profile)
-                        .put(profile.value().withIdentities(others, clock.instant()))
+                        // What is kept with an identity stands under its text, and goes with it.
+                        .put(profile.value()
+                                .withIdentities(others, clock.instant())
+                                .withAttribute(identity.text(), null, clock.instant()))
                         .forget(identity)
                         .before(audited(identity)),
                 identity);
@@ -144,8 +145,15 @@ public final class Identities {
                 && (token.kind() == TokenKind.LOGIN || token.kind() == TokenKind.USER);
     }
 
+    /** Refuses where the account has as many as it may. */
+    public static void requireRoom(AccountProfile profile) {
+        if (profile.shownIdentities().size() >= MOST) {
+            throw conflict("too_many_identities", "An account has at most " + MOST + " identities.");
+        }
+    }
+
     /** A way into the account is its owner's to give, whatever a narrower token may call. */
-    static void requireOwner(Caller caller) {
+    public static void requireOwner(Caller caller) {
         if (!caller.actsForAccount()) {
             throw new RefusedException(Refusal.forbidden("This needs a login, not a token with a part of its power."));
         }

@@ -30,10 +30,7 @@ final class KeyLoginController {
         this.attempts = attempts;
     }
 
-    @Operation(
-            operationId = "challenge",
-            tags = "logins",
-            summary = "ask for a text that the holder of a key signs")
+    @Operation(operationId = "challenge", tags = "logins", summary = "ask for a text that the holder of a key signs")
     @PostMapping("/challenge")
     Map<String, Object> challenge(Body body, Origin origin) {
         Identity identity = KeyProofs.identityOf(body.text("key"));

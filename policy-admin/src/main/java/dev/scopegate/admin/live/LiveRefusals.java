@@ -1,5 +1,6 @@
 package dev.scopegate.admin.live;
 
+import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.OpenCalls;
 import dev.scopegate.policy.decision.DecisionEvent;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +32,22 @@ public final class LiveRefusals {
     /** A reader that is gone is noticed by writing to it. */
     private static final int LOOKS_PER_SIGN_OF_LIFE = 3;
 
+    private static final Pattern PLACE = Pattern.compile("\\d{1,18}-\\d{1,18}");
+
     private final RefusalFeed feed;
     private final OpenCalls calls;
 
     LiveRefusals(RefusalFeed feed, OpenCalls calls) {
         this.feed = feed;
         this.calls = calls;
+    }
+
+    /** Reads where in the log a reader left off: the id of an event that it was told. */
+    public static ChangeId place(String text) {
+        if (!PLACE.matcher(text).matches()) {
+            throw RefusedException.invalid("the place to go on from must be the id of an event of this stream");
+        }
+        return new ChangeId(text);
     }
 
     /** The last refusals that the caller may see, and from where on to hear of more. */

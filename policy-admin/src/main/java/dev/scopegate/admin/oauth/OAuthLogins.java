@@ -109,9 +109,12 @@ public final class OAuthLogins {
 
     /** Likewise, but the provider sends the browser back to this address, which it must know. */
     public Begun beginFor(String returnAddress, String provider, HttpServletRequest request) {
-        return begin(provider, request, sent -> OAuth2AuthorizationRequest.from(sent)
-                .redirectUri(returnAddress)
-                .build());
+        return begin(
+                provider,
+                request,
+                sent -> OAuth2AuthorizationRequest.from(sent)
+                        .redirectUri(returnAddress)
+                        .build());
     }
 
     private Begun begin(

@@ -31,12 +31,16 @@ class OAuthWiring {
         SettingsGroup.Builder group = SettingsGroup.named(
                         "Sign-in at other providers",
                         "At each provider, allow both redirects: the pages' and the API's.")
-                .with("scopegate.oauth.providers", properties.providers().keySet().stream().sorted().toList());
-        properties.providers().forEach((name, provider) -> group.with(
-                        "scopegate.oauth.providers." + name + ".client-id", provider.clientId())
-                .secret("scopegate.oauth.providers." + name + ".client-secret", provider.clientSecret())
-                .with("redirect of the pages", pages.of(OAuthLogins.pageOf(name)))
-                .with("redirect of the API", urls.first() + "/api/v1/auth/" + name + "/token"));
+                .with(
+                        "scopegate.oauth.providers",
+                        properties.providers().keySet().stream().sorted().toList());
+        properties
+                .providers()
+                .forEach((name, provider) -> group.with(
+                                "scopegate.oauth.providers." + name + ".client-id", provider.clientId())
+                        .secret("scopegate.oauth.providers." + name + ".client-secret", provider.clientSecret())
+                        .with("redirect of the pages", pages.of(OAuthLogins.pageOf(name)))
+                        .with("redirect of the API", urls.first() + "/api/v1/auth/" + name + "/token"));
         return group.build();
     }
 }

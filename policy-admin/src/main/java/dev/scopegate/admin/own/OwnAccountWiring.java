@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class OwnAccountWiring {
 
     @Bean
-    SignIns signIns(
-            Registry registry, RecordSearch search, Revocations revocations, Acknowledgement acknowledgement) {
+    SignIns signIns(Registry registry, RecordSearch search, Revocations revocations, Acknowledgement acknowledgement) {
         return new SignIns(registry, search, revocations, acknowledgement);
     }
 }

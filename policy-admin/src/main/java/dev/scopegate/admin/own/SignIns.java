@@ -49,16 +49,21 @@ public final class SignIns {
      * @param current whether it is the one that asks
      */
     public record SignIn(
-            String id, Instant at, @Nullable Instant until, @Nullable String by, @Nullable Instant lastUsed, boolean current) {}
+            String id,
+            Instant at,
+            @Nullable Instant until,
+            @Nullable String by,
+            @Nullable Instant lastUsed,
+            boolean current) {}
 
     /** The newest first. */
     public RecordPage<SignIn> of(Caller caller, Cursor cursor) {
         requireOwner(caller);
-        TokenQuery open = new TokenQuery(
-                caller.account().id(), null, null, Set.of(TokenState.ACTIVE), TokenKind.LOGIN, "");
+        TokenQuery open =
+                new TokenQuery(caller.account().id(), null, null, Set.of(TokenState.ACTIVE), TokenKind.LOGIN, "");
         RecordPage<TokenRecord> page = Reply.of(search.tokens(open, cursor.count(), cursor.before()));
-        Map<String, Instant> used = Reply.of(registry.lastUsed(
-                page.records().stream().map(TokenRecord::id).toList()));
+        Map<String, Instant> used = Reply.of(
+                registry.lastUsed(page.records().stream().map(TokenRecord::id).toList()));
         List<SignIn> list = page.records().stream()
                 .map(token -> new SignIn(
                         token.id(),

@@ -29,7 +29,8 @@ record MailProperties(
             throw new IllegalArgumentException("scopegate.mail.from must be one address, but is '" + from + "'", e);
         }
         int fragment = resetLink.indexOf('#');
-        boolean absolute = resetLink.startsWith(PAGES) || resetLink.startsWith(BASE) || resetLink.matches("https?://.+");
+        boolean absolute =
+                resetLink.startsWith(PAGES) || resetLink.startsWith(BASE) || resetLink.matches("https?://.+");
         boolean printable = resetLink.chars().allMatch(letter -> letter > ' ' && letter < 127);
         if (!absolute || !printable || fragment < 0 || resetLink.indexOf(KEY) < fragment) {
             throw new IllegalArgumentException(

@@ -64,8 +64,8 @@ public final class ResetOrders {
     public Ordered order(Caller caller, String id) {
         Account account = directory.reach(caller, id).value();
         if (account.locked()) {
-            throw new RefusedException(
-                    Refusal.of(409, "account_locked", "The account is locked: unlock it before its password is reset."));
+            throw new RefusedException(Refusal.of(
+                    409, "account_locked", "The account is locked: unlock it before its password is reset."));
         }
         AccountProfile profile = profile(id).value();
         boolean mailed = reset.isByMail() && profile.email() != null && profile.passwordHash() != null;

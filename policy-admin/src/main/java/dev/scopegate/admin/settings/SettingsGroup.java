@@ -66,16 +66,20 @@ public record SettingsGroup(String name, String about, List<Setting> settings) {
         }
 
         private static String words(Duration time) {
-            if (time.toDays() > 0 && time.equals(Duration.ofDays(time.toDays()))) {
-                return time.toDays() + " days";
+            if (time.toMillis() % 1_000 != 0) {
+                return counted(time.toMillis(), "millisecond");
             }
-            if (time.toHours() > 0 && time.equals(Duration.ofHours(time.toHours()))) {
-                return time.toHours() + " hours";
+            long seconds = time.toSeconds();
+            if (seconds % 86_400 == 0) {
+                return counted(seconds / 86_400, "day");
             }
-            if (time.toMinutes() > 0 && time.equals(Duration.ofMinutes(time.toMinutes()))) {
-                return time.toMinutes() + " minutes";
-            }
-            return time.toMillis() % 1_000 == 0 ? time.toSeconds() + " seconds" : time.toMillis() + " milliseconds";
+            return seconds % 3_600 == 0
+                    ? counted(seconds / 3_600, "hour")
+                    : seconds % 60 == 0 ? counted(seconds / 60, "minute") : counted(seconds, "second");
+        }
+
+        private static String counted(long number, String unit) {
+            return number + " " + unit + (number == 1 ? "" : "s");
         }
     }
 }

@@ -73,8 +73,8 @@ class ApiDocsTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         }
         String policy = example("policyDiff", "application/yaml").asString();
-        Answer answer = app.exchange(
-                "POST", "/api/v1/policy/diff", Map.of("Authorization", "Bearer " + user.login()), policy);
+        Answer answer =
+                app.exchange("POST", "/api/v1/policy/diff", Map.of("Authorization", "Bearer " + user.login()), policy);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
@@ -83,7 +83,9 @@ class ApiDocsTest {
         Answer page = app.get("/ui/api", null);
         assertThat(page.status()).as(page.body()).isEqualTo(200);
         assertThat(page.body()).contains("/api/v1/tokens/{id}/rotate").contains("give a token a new secret");
-        assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'").doesNotContain("unsafe");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
     }
 
     private JsonNode example(String operation, String type) {

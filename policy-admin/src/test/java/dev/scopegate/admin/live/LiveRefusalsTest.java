@@ -162,8 +162,10 @@ class LiveRefusalsTest {
                                 issue(user, "scopegate:tokensGet").text("token"))
                         .status())
                 .isEqualTo(403);
-        try (EventReader reader = EventReader.open(app, user.login(), "yesterday")) {
-            assertThat(reader.response().statusCode()).isEqualTo(400);
+        for (String place : List.of("yesterday", "99999999999999999999-0")) {
+            try (EventReader reader = EventReader.open(app, user.login(), place)) {
+                assertThat(reader.response().statusCode()).as(place).isEqualTo(400);
+            }
         }
     }
 

@@ -33,19 +33,11 @@ class TokenPagesTest {
     }
 
     private Map<String, String> form(String... pairs) {
-        Map<String, String> form = new HashMap<>(Map.of(
-                "do",
-                "issue",
-                "source",
-                "own",
-                "lifetime",
-                "P30D",
-                "description",
-                "",
-                "networks",
-                "",
-                "picker",
-                "shown"));
+        String usual = "do=issue&source=own&lifetime=P30D&description=&networks=&picker=shown";
+        Map<String, String> form = new HashMap<>();
+        for (String field : usual.split("&", -1)) {
+            form.put(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
+        }
         for (int i = 0; i < pairs.length; i += 2) {
             form.put(pairs[i], pairs[i + 1]);
         }

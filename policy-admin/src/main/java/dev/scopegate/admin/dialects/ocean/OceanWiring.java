@@ -43,7 +43,9 @@ class OceanWiring {
         return SettingsGroup.named("Ocean", "Tokens that a node's provider issues to Ocean's clients.")
                 .secret("scopegate.ocean.token-key", properties.tokenKey())
                 .with("scopegate.ocean.longest-lifetime", properties.longestLifetime())
-                .with("scopegate.ocean.provider-addresses", properties.providerAddresses().entrySet())
+                .with(
+                        "scopegate.ocean.provider-addresses",
+                        properties.providerAddresses().entrySet())
                 .build();
     }
 }

@@ -104,9 +104,7 @@ final class AuditPageController {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
         form.given().forEach((field, text) -> address.queryParam(field, "{" + field + "}"));
         address.queryParam(name, "{" + name + "}");
-        return address.encode()
-                .buildAndExpand(fields(form, name, value))
-                .toUriString();
+        return address.encode().buildAndExpand(fields(form, name, value)).toUriString();
     }
 
     private static Map<String, String> fields(AuditQuery.Form form, String name, @Nullable String value) {

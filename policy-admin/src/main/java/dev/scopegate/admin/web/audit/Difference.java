@@ -23,7 +23,8 @@ record Difference(List<Row> rows) {
      * @param before null where it was not there
      * @param after null where it is not there
      */
-    record Row(String field, @Nullable String before, @Nullable String after) {
+    record Row(
+            String field, @Nullable String before, @Nullable String after) {
 
         /** {@code added}, {@code removed}, {@code changed} or {@code same}. */
         public String kind() {
@@ -66,7 +67,9 @@ record Difference(List<Row> rows) {
 
     private static void put(Map<String, String> fields, String path, JsonNode node) {
         if (node.isObject()) {
-            node.properties().forEach(each -> put(fields, path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue()));
+            node.properties()
+                    .forEach(each ->
+                            put(fields, path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue()));
         } else if (node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer)) {
             for (int i = 0; i < node.size(); i++) {
                 put(fields, path + "[" + i + "]", node.get(i));
@@ -78,7 +81,8 @@ record Difference(List<Row> rows) {
 
     private static String text(JsonNode node) {
         if (node.isArray()) {
-            return String.join(", ", node.valueStream().map(JsonNode::asString).sorted().toList());
+            return String.join(
+                    ", ", node.valueStream().map(JsonNode::asString).sorted().toList());
         }
         return node.isNull() ? "none" : node.asString();
     }

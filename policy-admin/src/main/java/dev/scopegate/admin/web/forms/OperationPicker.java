@@ -57,7 +57,8 @@ public record OperationPicker(List<Api> apis) {
                         .thenComparing(operation -> operation.ref().operation()))
                 .map(operation ->
                         new Choice(operation, picked.contains(operation.ref().text())))
-                .collect(Collectors.groupingBy(choice -> choice.operation().tag(), () -> new TreeMap<>(UNGROUPED_LAST), Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        choice -> choice.operation().tag(), () -> new TreeMap<>(UNGROUPED_LAST), Collectors.toList()));
         List<Tag> tags = byTag.entrySet().stream()
                 .map(entry -> new Tag(entry.getKey(), entry.getValue()))
                 .toList();

@@ -2,7 +2,6 @@ package dev.scopegate.admin.web.overview;
 
 import dev.scopegate.admin.gateways.Gateways;
 import dev.scopegate.admin.http.Open;
-import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.live.LiveRefusals;
 import dev.scopegate.admin.live.LiveRefusals.Recent;
 import dev.scopegate.admin.security.Caller;
@@ -12,7 +11,6 @@ import dev.scopegate.store.ChangeId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class OverviewController {
 
     private static final int REFUSALS = 10;
-    private static final Pattern PLACE = Pattern.compile("\\d{1,20}-\\d{1,20}");
 
     private final Overviews overviews;
     private final FirstSteps steps;
@@ -65,10 +62,7 @@ final class OverviewController {
     @GetMapping("/ui/overview/live")
     void live(Caller caller, @RequestParam String after, HttpServletRequest request, HttpServletResponse response) {
         String last = request.getHeader("Last-Event-ID");
-        String seen = last == null ? after : last;
-        if (!PLACE.matcher(seen).matches()) {
-            throw RefusedException.invalid("'after' must be the place of a decision");
-        }
-        refusals.stream(caller, request, response, new ChangeId(seen), RefusedCall::of);
+        ChangeId seen = LiveRefusals.place(last == null ? after : last);
+        refusals.stream(caller, request, response, seen, RefusedCall::of);
     }
 }

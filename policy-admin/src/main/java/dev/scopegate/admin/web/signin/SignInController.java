@@ -8,6 +8,7 @@ import dev.scopegate.admin.web.Page;
 import dev.scopegate.admin.web.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -19,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Open
 final class SignInController {
 
-    private static final String FORM = "sign-in/sign-in";
+    static final String FORM = "sign-in/sign-in";
 
     private final Logins logins;
     private final SignOut signOut;
@@ -29,6 +30,11 @@ final class SignInController {
         this.logins = logins;
         this.signOut = signOut;
         this.sessions = sessions;
+    }
+
+    @ModelAttribute("scripts")
+    static List<String> scripts() {
+        return List.of("passkey");
     }
 
     @GetMapping("/ui/sign-in")

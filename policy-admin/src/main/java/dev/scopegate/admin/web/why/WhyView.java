@@ -47,31 +47,28 @@ public record WhyView(
         Operation operation = explained.explanation().decision().operation();
         return switch (explained.explanation().decision()) {
             case Permit permit -> permitted(explained, permit, links);
-            case Deny deny ->
-                switch (remedy) {
-                    case Possible possible ->
-                        new WhyView(
-                                "badge-bad",
-                                verdict(deny),
-                                operation,
-                                links,
-                                List.of(),
-                                possible.steps().stream()
-                                        .map(step -> text(step, explained))
-                                        .toList(),
-                                possible.subjects(),
-                                "");
-                    case Impossible impossible ->
-                        new WhyView(
-                                "badge-bad",
-                                verdict(deny),
-                                operation,
-                                links,
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                impossible.why().text());
-                };
+            case Deny deny -> refused(deny, operation, links, stepsOf(remedy, explained), remedy);
+        };
+    }
+
+    private static WhyView refused(
+            Deny deny, @Nullable Operation operation, List<LinkView> links, List<String> steps, Remedy remedy) {
+        return new WhyView(
+                "badge-bad",
+                verdict(deny),
+                operation,
+                links,
+                List.of(),
+                steps,
+                remedy instanceof Possible possible ? possible.subjects() : List.of(),
+                remedy instanceof Impossible impossible ? impossible.why().text() : "");
+    }
+
+    private static List<String> stepsOf(Remedy remedy, Explained explained) {
+        return switch (remedy) {
+            case Possible possible ->
+                possible.steps().stream().map(step -> text(step, explained)).toList();
+            case Impossible impossible -> List.of();
         };
     }
 

@@ -1,0 +1,129 @@
+package dev.scopegate.admin.web.account;
+
+import dev.scopegate.admin.accounts.Accounts;
+import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.http.Cursor;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.own.SignIns;
+import dev.scopegate.admin.passkeys.Passkey;
+import dev.scopegate.admin.passkeys.Passkeys;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.security.Performs;
+import dev.scopegate.admin.web.Page;
+import dev.scopegate.admin.web.Sessions;
+import dev.scopegate.store.AccountProfile;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One's own account. */
+@Page
+final class OwnPageController {
+
+    private static final String PAGE = "account/account";
+    private static final String BACK = "redirect:/ui/account?done=";
+
+    private final Accounts accounts;
+    private final Logins logins;
+    private final Passkeys passkeys;
+    private final SignIns signIns;
+    private final Sessions sessions;
+
+    OwnPageController(Accounts accounts, Logins logins, Passkeys passkeys, SignIns signIns, Sessions sessions) {
+        this.accounts = accounts;
+        this.logins = logins;
+        this.passkeys = passkeys;
+        this.signIns = signIns;
+        this.sessions = sessions;
+    }
+
+    @Performs("accountGet")
+    @GetMapping("/ui/account")
+    String show(
+            Caller caller,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "") String before,
+            Model model) {
+        model.addAttribute("done", done);
+        return page(caller, before, model);
+    }
+
+    @Performs("accountDescribe")
+    @PostMapping("/ui/account")
+    String describe(
+            Caller caller,
+            @RequestParam(defaultValue = "") String displayName,
+            @RequestParam(defaultValue = "") String email,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            accounts.describe(caller, displayName.strip(), email.strip());
+            return BACK + "described";
+        } catch (RefusedException refused) {
+            model.addAttribute("typedName", displayName);
+            model.addAttribute("typedEmail", email);
+            return refused(caller, refused, "describe", model, response);
+        }
+    }
+
+    /** All logins end with the old password; this browser gets a new one. */
+    @Performs("accountPassword")
+    @PostMapping("/ui/account/password")
+    String changePassword(
+            Caller caller,
+            @ModelAttribute PasswordForm form,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            accounts.changePassword(caller, form.oldPassword(), form.agreed());
+            sessions.open(logins.logIn(caller.account().name(), form.agreed(), caller.origin()), request, response);
+            return BACK + "password";
+        } catch (RefusedException refused) {
+            return refused(caller, refused, "password", model, response);
+        }
+    }
+
+    @Performs("accountSessionsEnd")
+    @PostMapping("/ui/account/sessions/{id}/end")
+    String end(Caller caller, @PathVariable String id) {
+        signIns.end(caller, id);
+        return BACK + "ended";
+    }
+
+    @Performs("accountSessionsEndOthers")
+    @PostMapping("/ui/account/sessions/end-others")
+    String endOthers(Caller caller) {
+        signIns.endOthers(caller);
+        return BACK + "others";
+    }
+
+    private String refused(
+            Caller caller, RefusedException refused, String where, Model model, HttpServletResponse response) {
+        response.setStatus(refused.refusal().status());
+        model.addAttribute("error", refused.refusal().text());
+        model.addAttribute("where", where);
+        return page(caller, "", model);
+    }
+
+    private String page(Caller caller, String before, Model model) {
+        model.addAttribute("account", caller.account());
+        AccountProfile profile = accounts.profile(caller);
+        model.addAttribute("profile", profile);
+        model.addAttribute(
+                "identities",
+                profile.shownIdentities().stream()
+                        .filter(identity -> !identity.scheme().equals(Passkey.SCHEME))
+                        .toList());
+        model.addAttribute("passkeys", passkeys.of(caller));
+        model.addAttribute("scripts", List.of("passkey"));
+        model.addAttribute("signIns", signIns.of(caller, Cursor.of(20, before.isEmpty() ? null : before)));
+        return PAGE;
+    }
+}

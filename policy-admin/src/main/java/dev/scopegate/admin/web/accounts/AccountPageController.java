@@ -1,0 +1,137 @@
+package dev.scopegate.admin.web.accounts;
+
+import dev.scopegate.admin.accounts.AccountDirectory;
+import dev.scopegate.admin.accounts.AccountDirectory.Change;
+import dev.scopegate.admin.closing.Closures;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.reset.PasswordReset;
+import dev.scopegate.admin.reset.ResetOrders;
+import dev.scopegate.admin.reset.ResetOrders.Ordered;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.security.Performs;
+import dev.scopegate.admin.web.Page;
+import dev.scopegate.policy.token.Account;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One account: what it may do, whether it is locked, who its owner is, and its end. */
+@Page
+final class AccountPageController {
+
+    private static final String PAGE = "accounts/account";
+    private static final String END = "accounts/delete";
+
+    private final AccountDirectory directory;
+    private final PowerForms powers;
+    private final ResetOrders resets;
+    private final Closures closures;
+
+    AccountPageController(AccountDirectory directory, PowerForms powers, ResetOrders resets, Closures closures) {
+        this.directory = directory;
+        this.powers = powers;
+        this.resets = resets;
+        this.closures = closures;
+    }
+
+    @Performs("accountsGet")
+    @GetMapping("/ui/accounts/{id}")
+    String show(Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String done, Model model) {
+        Account account = describe(caller, id, model);
+        model.addAttribute("capabilities", PowerForms.lines(account));
+        model.addAttribute("permissions", account.permissions());
+        model.addAttribute("done", done);
+        return PAGE;
+    }
+
+    @Performs("accountsChange")
+    @PostMapping("/ui/accounts/{id}")
+    String change(
+            Caller caller,
+            @PathVariable String id,
+            @ModelAttribute AccountForm form,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            directory.change(caller, id, powers.of(form, directory.require(caller, id)));
+            return back(id, "changed");
+        } catch (RefusedException refused) {
+            response.setStatus(refused.refusal().status());
+            model.addAttribute("error", refused.refusal().text());
+            describe(caller, id, model);
+            model.addAttribute("capabilities", form.capabilities());
+            model.addAttribute("permissions", form.permissions());
+            return PAGE;
+        }
+    }
+
+    @Performs("accountsChange")
+    @PostMapping("/ui/accounts/{id}/lock")
+    String lock(Caller caller, @PathVariable String id, @RequestParam boolean locked) {
+        directory.change(caller, id, new Change(null, null, locked));
+        return back(id, locked ? "locked" : "unlocked");
+    }
+
+    /** The link is in this answer and nowhere else, so that it is shown once. */
+    @Performs("accountsReset")
+    @PostMapping("/ui/accounts/{id}/reset")
+    String reset(Caller caller, @PathVariable String id, Model model) {
+        return switch (resets.order(caller, id)) {
+            case Ordered.Mailed() -> back(id, "mailed");
+            case Ordered.Shown(String link) -> {
+                model.addAttribute("account", directory.require(caller, id));
+                model.addAttribute("link", link);
+                model.addAttribute("minutes", PasswordReset.LIFETIME.toMinutes());
+                yield "accounts/reset";
+            }
+        };
+    }
+
+    @Performs("accountsImpact")
+    @GetMapping("/ui/accounts/{id}/delete")
+    String confirm(Caller caller, @PathVariable String id, Model model) {
+        model.addAttribute("impact", closures.impact(caller, id));
+        model.addAttribute("account", directory.require(caller, id));
+        return END;
+    }
+
+    @Performs("accountsDelete")
+    @PostMapping("/ui/accounts/{id}/delete")
+    String delete(
+            Caller caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String name,
+            Model model,
+            HttpServletResponse response) {
+        Account account = directory.require(caller, id);
+        if (!account.name().equals(name.strip())) {
+            response.setStatus(400);
+            model.addAttribute("error", "the name must be typed as it stands here");
+            return confirm(caller, id, model);
+        }
+        model.addAttribute("closed", closures.close(caller, id));
+        return "accounts/deleted";
+    }
+
+    private Account describe(Caller caller, String id, Model model) {
+        Account account = directory.require(caller, id);
+        model.addAttribute("account", account);
+        model.addAttribute("profile", directory.profile(caller, id));
+        model.addAttribute("powers", PowerForms.POWERS);
+        model.addAttribute("self", id.equals(caller.account().id()));
+        model.addAttribute("above", account.isAdministrator() && !caller.isAdministrator());
+        boolean limited =
+                account.capabilities().stream().anyMatch(each -> !each.limits().isEmpty());
+        model.addAttribute("limited", limited ? List.of(true) : List.of());
+        return account;
+    }
+
+    private static String back(String id, String done) {
+        return "redirect:/ui/accounts/" + id + "?done=" + done;
+    }
+}
