@@ -30,6 +30,16 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
                 at("decisions", "/ui/audit?kind=decisions"),
                 new Place("entry", (visitor, scenery) -> visitor.open("/ui/audit/" + scenery.entry())),
                 at("api", "/ui/api"),
+                at("accounts", "/ui/accounts"),
+                at("account-new", "/ui/accounts/new"),
+                new Place("account-of-another", (visitor, scenery) -> visitor.open("/ui/accounts/" + scenery.account())),
+                new Place(
+                        "account-delete",
+                        (visitor, scenery) -> visitor.open("/ui/accounts/" + scenery.account() + "/delete")),
+                at("account", "/ui/account"),
+                at("clients", "/ui/clients"),
+                at("settings", "/ui/settings"),
+                at("register", "/ui/register"),
                 at("sign-in", "/ui/sign-in"),
                 at("error", "/ui/nowhere"));
     }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 
 /** What an installation looks like that is in use: access lists, tokens that are used and refused, long names. */
-record Scenery(String list, String token, String entry) {
+record Scenery(String list, String token, String account, String entry) {
 
     private static final String LONG =
             "Quarterly reconciliation of channel balances for accounting in Zürich and its three contractors";
@@ -25,7 +25,10 @@ record Scenery(String list, String token, String entry) {
         made(admin, "{\"description\":\"payments job\",\"accessList\":\"" + list + "\"}");
         String revoked = token(admin, "contractor who left").id();
         admin.delete("/api/v1/tokens/" + revoked);
-        return new Scenery(list, String.valueOf(token), entryAbout(admin, revoked));
+        String account = admin.account("grace.hopper", "a long password", List.of(), List.of("hopr:nodeGetVersion"));
+        admin.account("operations-of-the-night-shift", "a long password", List.of("manage-users"), List.of());
+        admin.client("hub of the Zürich office");
+        return new Scenery(list, String.valueOf(token), account, entryAbout(admin, revoked));
     }
 
     private static String list(Caller admin, String name, String... capabilities) {
