@@ -49,6 +49,11 @@ function showGroups(picker) {
 function start(picker) {
   picker.querySelectorAll('[data-needs-script]').forEach((each) => { each.hidden = false; });
   showGroups(picker);
+  // What was typed before the script came, or is still there after going back, counts too.
+  const search = picker.querySelector('[data-filter]');
+  if (search?.value) {
+    filter(picker, search.value);
+  }
   picker.addEventListener('input', (event) => {
     if (event.target.matches('[data-filter]')) {
       filter(picker, event.target.value);

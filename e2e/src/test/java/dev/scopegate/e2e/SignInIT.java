@@ -1,60 +1,37 @@
 package dev.scopegate.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Signing in and out in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Signing in and out. */
+@ExtendWith(Pages.InBrowser.class)
 class SignInIT {
 
-    private Chromium chromium;
-    private Installation installation;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.launch();
-        installation = Installation.start(1);
-    }
-
-    @AfterAll
-    void stop() {
-        if (installation != null) {
-            installation.close();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+    @Test
+    void whoever_signs_in_comes_to_the_page_that_was_asked_for(Pages pages) {
+        Visitor visitor = pages.visitor(Pages.NARROW).open("/ui/tokens/new");
+        visitor.fill("User name or e-mail address", "admin").fill("Password", Installation.ADMIN_PASSWORD);
+        visitor.press("Sign in").sees("Issue a token");
     }
 
     @Test
-    void an_administrator_signs_in_and_out_by_keyboard_alone() {
-        Page page = chromium.visit(installation.admin(), 1440, 900);
-        page.navigate("/ui");
-        page.keyboard().type("admin");
-        page.keyboard().press("Tab");
-        page.keyboard().type(Installation.ADMIN_PASSWORD);
-        page.keyboard().press("Enter");
-        assertThat(page).hasTitle("Overview · Scopegate");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
-                .focus();
-        page.keyboard().press("Enter");
-        assertThat(page).hasTitle("Sign in · Scopegate");
+    void whoever_signed_out_sees_no_page_even_by_going_back(Pages pages) {
+        Visitor visitor = pages.administrator().open("/ui/tokens");
+        visitor.press("Sign out");
+        assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
+        visitor.page().goBack();
+        visitor.page().reload();
+        assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
     }
 
     @Test
-    void the_sign_in_has_no_serious_accessibility_violation() {
-        Page page = chromium.visit(installation.admin(), 360, 740);
-        page.navigate("/ui/sign-in");
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .filteredOn(violation -> !"minor".equals(violation.getImpact()))
-                .isEmpty();
+    void a_wrong_password_is_said_and_the_name_is_kept(Pages pages) {
+        Visitor visitor = pages.visitor(Pages.WIDE).open("/ui/sign-in");
+        visitor.fill("User name or e-mail address", "admin").fill("Password", "a wrong password");
+        visitor.press("Sign in");
+        assertThat(visitor.page().locator("#sign-in-error")).isVisible();
+        assertThat(visitor.field("User name or e-mail address")).hasValue("admin");
     }
 }

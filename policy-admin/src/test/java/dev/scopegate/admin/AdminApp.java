@@ -108,6 +108,10 @@ public final class AdminApp implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** What comes back when these lines are sent as they are. */
     public String raw(String... lines) {
         URI uri = URI.create(base);

@@ -1,0 +1,67 @@
+package dev.scopegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page, with data as in use, on a phone and on a desk, light and dark. */
+@ExtendWith(Pages.InBrowser.class)
+class EveryPageIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
+    private static final Path PICTURES = Boolean.getBoolean("scopegate.screenshots")
+            ? ROOT.resolve("docs/screenshots")
+            : ROOT.resolve("e2e/target/screenshots");
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    private static final int MOST_HIGH = 1300;
+
+    static List<Place> places() {
+        return Place.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("places")
+    void a_page_is_accessible_and_scrolls_only_downwards(Place place, Pages pages) {
+        Visitor visitor = pages.administrator();
+        place.visit(visitor, pages.scenery());
+        Page page = visitor.page();
+        for (int width : List.of(Pages.WIDE, Pages.NARROW)) {
+            page.setViewportSize(width, 900);
+            for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(violations(page)).as(place + " at " + width + " px, " + scheme).isEmpty();
+            }
+            assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
+                    .as(place + " is so wide")
+                    .isEqualTo(width);
+            picture(page, place, width);
+        }
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(violation -> SERIOUS.contains(violation.getImpact()))
+                        .map(violation -> violation.getId() + " "
+                                + violation.getNodes().stream()
+                                        .map(node -> node.getTarget() + ": " + node.getFailureSummary())
+                                        .toList())
+                        .toList();
+    }
+
+    private static void picture(Page page, Place place, int width) {
+        int height = ((Number) page.evaluate("document.scrollingElement.scrollHeight")).intValue();
+        page.setViewportSize(width, Math.clamp(height, 700, MOST_HIGH));
+        page.evaluate("document.activeElement.blur()");
+        String name = place + (width == Pages.NARROW ? "-narrow.png" : ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name)));
+    }
+}

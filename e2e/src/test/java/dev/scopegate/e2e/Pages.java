@@ -1,0 +1,108 @@
+package dev.scopegate.e2e;
+
+import com.microsoft.playwright.Browser;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The admin app's pages in a real browser, with one installation for all tests of pages. A test takes its {@link Visitor}s
+ * from it, and fails where one of their browsers complained.
+ */
+final class Pages implements AutoCloseable {
+
+    /** The width of a phone, and of a desk. */
+    static final int NARROW = 360;
+
+    static final int WIDE = 1440;
+
+    private final Chromium chromium;
+    private final Installation installation;
+    private final List<Visitor> visitors = new ArrayList<>();
+    private @Nullable Scenery scenery;
+
+    private Pages(Chromium chromium) {
+        this.chromium = chromium;
+        this.installation = Installation.start(1);
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** Someone who has not signed in. */
+    Visitor visitor(int width) {
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+                .setBaseURL(installation.admin().toString())
+                .setPermissions(List.of("clipboard-read", "clipboard-write"))
+                .setViewportSize(width, 900);
+        Visitor visitor = new Visitor(chromium.visit(options));
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /** The administrator, at a desk. */
+    Visitor administrator() {
+        return visitor(WIDE).signIn("admin", Installation.ADMIN_PASSWORD);
+    }
+
+    /** The administrator as a program. */
+    Caller caller() {
+        return new Caller(installation.admin(), Installation.ADMIN_TOKEN);
+    }
+
+    /** Data as an installation in use has it; the same for all tests, which leave it as it is. */
+    Scenery scenery() {
+        Scenery made = scenery == null ? Scenery.of(this) : scenery;
+        scenery = made;
+        return made;
+    }
+
+    private void end() {
+        List<Visitor> all = List.copyOf(visitors);
+        visitors.clear();
+        all.forEach(Visitor::leave);
+    }
+
+    @Override
+    public void close() {
+        installation.close();
+        chromium.close();
+    }
+
+    /** Gives tests the pages. */
+    static final class InBrowser implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+
+        private static Pages of(ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.GLOBAL)
+                    .computeIfAbsent(Pages.class, key -> new Pages(Chromium.launch()), Pages.class);
+        }
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            of(context);
+        }
+
+        @Override
+        public void afterEach(ExtensionContext context) {
+            of(context).end();
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Pages.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return of(context);
+        }
+    }
+}
