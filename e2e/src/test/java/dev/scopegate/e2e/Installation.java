@@ -120,6 +120,11 @@ final class Installation implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + adminPort);
     }
 
+    /** The same by a name, as people reach it; passkeys belong to a name. */
+    URI pages() {
+        return URI.create("http://localhost:" + adminPort);
+    }
+
     SocketUpstream sockets() {
         return sockets;
     }

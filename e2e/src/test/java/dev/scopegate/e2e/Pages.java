@@ -39,7 +39,7 @@ final class Pages implements AutoCloseable {
     /** Someone who has not signed in. */
     Visitor visitor(int width) {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
-                .setBaseURL(installation.admin().toString())
+                .setBaseURL(installation.pages().toString())
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
                 .setViewportSize(width, 900);
         Visitor visitor = new Visitor(chromium.visit(options));
