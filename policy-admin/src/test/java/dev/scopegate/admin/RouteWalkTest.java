@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class RouteWalkTest {
         }
     }
 
-    private static TreeSet<String> routes(AdminApp app) {
+    private static SortedSet<String> routes(AdminApp app) {
         TreeSet<String> routes = new TreeSet<>();
         app.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
