@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
+import dev.scopegate.admin.changes.PolicyChanges;
+import dev.scopegate.admin.changes.PolicyChanges.Draft;
+import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.ForeignTokens.Asker;
@@ -12,12 +15,18 @@ import dev.scopegate.admin.tokens.ForeignTokens.Wanted;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.Validity;
+import dev.scopegate.store.AccountProfile;
+import dev.scopegate.store.Commit;
+import dev.scopegate.store.Registry;
+import dev.scopegate.store.Stored;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,10 +69,23 @@ class IntrospectionTest {
 
     private String foreign(String value, Instant end) {
         Identity identity = new Identity("ethereum", "0x" + Long.toHexString(System.nanoTime()));
+        hold(identity);
         Issuance issuance = Issuance.to(identity, account, "foreign", Instant.now());
         Wanted wanted = new Wanted(issuance, "ocean", Validity.until(end), token -> value + token.id());
         Asker asker = new Asker(account, new Origin("test"));
         return app.bean(ForeignTokens.class).issue(wanted, asker).value();
+    }
+
+    /** What has proved nothing is given no token. */
+    private void hold(Identity identity) {
+        app.bean(PolicyChanges.class).write(() -> {
+            Stored<AccountProfile> held =
+                    Reply.of(app.bean(Registry.class).credentials(account)).orElseThrow();
+            Set<Identity> all = new HashSet<>(held.value().identities());
+            all.add(identity);
+            AccountProfile now = held.value().withIdentities(all, Instant.now());
+            return new Draft<>(Commit.by("test", "test", "test").unchanged(held).put(now), now);
+        });
     }
 
     @Test

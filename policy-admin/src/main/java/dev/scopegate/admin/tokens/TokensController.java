@@ -13,6 +13,8 @@ import dev.scopegate.store.RecordPage;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
 import dev.scopegate.store.TokenState;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -56,8 +58,16 @@ final class TokensController {
     record Effects(
             TokenList list, Custody custody, Acknowledgement acknowledgement, Registry registry, InstantSource clock) {}
 
+    @Parameter(in = ParameterIn.QUERY, name = "state", description = "active, disabled, revoked or expired")
+    @Parameter(in = ParameterIn.QUERY, name = "kind", description = "such as capability, access_list, user or login")
+    @Parameter(in = ParameterIn.QUERY, name = "accessList", description = "id of the list that they are issued from")
+    @Parameter(in = ParameterIn.QUERY, name = "parent", description = "id of the token that issued them")
+    @Parameter(in = ParameterIn.QUERY, name = "account", description = "whose; for administrators")
+    @Parameter(in = ParameterIn.QUERY, name = "text", description = "in the description, or how the id begins")
+    @Parameter(in = ParameterIn.QUERY, name = "count", description = "how many at most")
+    @Parameter(in = ParameterIn.QUERY, name = "before", description = "the 'next' of the answer before")
     @GetMapping
-    Map<String, Object> list(Caller caller, @RequestParam Map<String, String> asked) {
+    Map<String, Object> list(Caller caller, @Parameter(hidden = true) @RequestParam Map<String, String> asked) {
         Cursor cursor = Cursor.of(TokenQueryForm.count(asked), asked.get("before"));
         RecordPage<TokenRecord> page = list.find(caller, TokenQueryForm.parse(asked), cursor);
         Map<String, Object> answer = new LinkedHashMap<>();
