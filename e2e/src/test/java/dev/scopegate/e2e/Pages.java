@@ -1,6 +1,7 @@
 package dev.scopegate.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Pages implements AutoCloseable {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setBaseURL(installation.pages().toString())
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, 900);
         Visitor visitor = new Visitor(chromium.visit(options));
         visitors.add(visitor);
