@@ -1,6 +1,7 @@
 package dev.scopegate.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Pages implements AutoCloseable {
 
     private Pages(Chromium chromium) {
         this.chromium = chromium;
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE);
         this.installation = Installation.start(1);
     }
 
