@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Chromium implements AutoCloseable {
 
+    /** How long a page may take, in milliseconds. */
+    static final double PATIENCE = 15_000;
+
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright;
@@ -71,7 +74,7 @@ final class Chromium implements AutoCloseable {
 
     Page visit(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Zurich"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE);
         return context.newPage();
     }
 

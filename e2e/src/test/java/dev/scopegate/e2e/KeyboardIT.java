@@ -61,7 +61,7 @@ class KeyboardIT {
         reach(visitor, "Name");
         keys.type("by keys");
         reach(visitor, "Search operations");
-        keys.type("hopr:nodeGetVersion");
+        keys.type("nodeGetVersion");
         reach(visitor, "nodeGetVersion");
         keys.press("Space");
         assertThat(visitor.page().locator(".capability-row")

@@ -1,6 +1,8 @@
 package dev.scopegate.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class Pages implements AutoCloseable {
 
     private Pages(Chromium chromium) {
         this.chromium = chromium;
+        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE);
         this.installation = Installation.start(1);
     }
 
@@ -41,6 +44,7 @@ final class Pages implements AutoCloseable {
         Browser.NewContextOptions options = new Browser.NewContextOptions()
                 .setBaseURL(installation.pages().toString())
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, 900);
         Visitor visitor = new Visitor(chromium.visit(options));
         visitors.add(visitor);
