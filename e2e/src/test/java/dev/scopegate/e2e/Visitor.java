@@ -85,11 +85,12 @@ final class Visitor {
         return this;
     }
 
-    /** Waits until the page has this heading. */
+    /** Waits until the page has this heading, and is there as a whole: keys are faster than people. */
     Visitor sees(String heading) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading))
                         .first())
                 .isVisible();
+        page.waitForLoadState();
         return this;
     }
 
