@@ -29,7 +29,9 @@ class EditConflictIT {
 
         assertThat(second.page().locator("section[aria-labelledby=theirs]")).containsText("named by the first");
         assertThat(second.page().locator("section[aria-labelledby=mine]")).containsText("named by the second");
-        String kept = Caller.send(pages.caller().bearer("/api/v1/acls/" + list).GET().build()).body();
+        String kept = Caller.send(
+                        pages.caller().bearer("/api/v1/acls/" + list).GET().build())
+                .body();
         assertThat(kept).contains("named by the first").doesNotContain("nodeGetPeers");
 
         second.press("Edit mine further").press("Review changes").reads("named by the first");

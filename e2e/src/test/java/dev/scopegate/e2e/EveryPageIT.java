@@ -37,7 +37,9 @@ class EveryPageIT {
             page.setViewportSize(width, 900);
             for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                assertThat(violations(page)).as(place + " at " + width + " px, " + scheme).isEmpty();
+                assertThat(violations(page))
+                        .as(place + " at " + width + " px, " + scheme)
+                        .isEmpty();
             }
             assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
                     .as(place + " is so wide")

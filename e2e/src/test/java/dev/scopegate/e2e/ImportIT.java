@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Pages.InBrowser.class)
 class ImportIT {
 
-    static final Path DOCUMENT = Path.of(
-            System.getProperty("scopegate.root"), "policy-admin/src/test/resources/openapi/harbour.yaml");
+    static final Path DOCUMENT =
+            Path.of(System.getProperty("scopegate.root"), "policy-admin/src/test/resources/openapi/harbour.yaml");
 
     @Test
     void a_document_is_chosen_previewed_and_taken_over(Pages pages) {

@@ -64,7 +64,8 @@ class KeyboardIT {
         keys.type("nodeGetVersion");
         reach(visitor, "nodeGetVersion");
         keys.press("Space");
-        assertThat(visitor.page().locator(".capability-row")
+        assertThat(visitor.page()
+                        .locator(".capability-row")
                         .filter(new Locator.FilterOptions().setHasText("hopr:nodeGetVersion")))
                 .isVisible();
         reach(visitor, "Make the list");

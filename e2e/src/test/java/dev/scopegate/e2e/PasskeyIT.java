@@ -15,8 +15,7 @@ class PasskeyIT {
 
     @Test
     void whoever_adds_a_passkey_signs_in_with_it_and_without_a_password(Pages pages) {
-        pages.caller()
-                .account("keeper-of-keys", "a long password", List.of(), List.of("* /**"));
+        pages.caller().account("keeper-of-keys", "a long password", List.of(), List.of("* /**"));
         Visitor visitor = pages.visitor(Pages.WIDE);
         withDevice(visitor.page());
         visitor.signIn("keeper-of-keys", "a long password").open("/ui/account");

@@ -32,7 +32,8 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
                 at("api", "/ui/api"),
                 at("accounts", "/ui/accounts"),
                 at("account-new", "/ui/accounts/new"),
-                new Place("account-of-another", (visitor, scenery) -> visitor.open("/ui/accounts/" + scenery.account())),
+                new Place(
+                        "account-of-another", (visitor, scenery) -> visitor.open("/ui/accounts/" + scenery.account())),
                 new Place(
                         "account-delete",
                         (visitor, scenery) -> visitor.open("/ui/accounts/" + scenery.account() + "/delete")),
@@ -58,7 +59,9 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
     }
 
     private static void review(Visitor visitor, Scenery scenery) {
-        visitor.open("/ui/acls/" + scenery.list()).fill("Name", "channel keeper of the night").pick("hopr", "nodeGetInfo");
+        visitor.open("/ui/acls/" + scenery.list())
+                .fill("Name", "channel keeper of the night")
+                .pick("hopr", "nodeGetInfo");
         visitor.press("Review changes").sees("Review changes");
     }
 

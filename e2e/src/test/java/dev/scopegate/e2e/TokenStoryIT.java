@@ -50,7 +50,10 @@ class TokenStoryIT {
     }
 
     private static void makeList(Visitor admin, String name) {
-        admin.follow("Access lists").follow("New access list").fill("Name", name).pick("hopr", "nodeGetVersion");
+        admin.follow("Access lists")
+                .follow("New access list")
+                .fill("Name", name)
+                .pick("hopr", "nodeGetVersion");
         admin.press("Make the list").reads("The list is made.");
     }
 
@@ -76,7 +79,10 @@ class TokenStoryIT {
     }
 
     private static void revoke(Visitor admin) {
-        admin.follow("To the token").follow("Revoke…").sees("Revoke this token?").reads("no other token");
+        admin.follow("To the token")
+                .follow("Revoke…")
+                .sees("Revoke this token?")
+                .reads("no other token");
         admin.press("Revoke the token for good").sees("Revoked").reads("Acknowledged by 1/1 gateways");
     }
 

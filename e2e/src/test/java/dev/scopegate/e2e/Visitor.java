@@ -50,7 +50,9 @@ final class Visitor {
 
     /** Presses the button of this name. */
     Visitor press(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
         return this;
@@ -83,11 +85,12 @@ final class Visitor {
         return this;
     }
 
-    /** Waits until the page has this heading. */
+    /** Waits until the page has this heading, and is there as a whole: keys are faster than people. */
     Visitor sees(String heading) {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading))
                         .first())
                 .isVisible();
+        page.waitForLoadState();
         return this;
     }
 

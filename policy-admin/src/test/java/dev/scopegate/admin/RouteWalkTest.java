@@ -125,13 +125,12 @@ class RouteWalkTest {
     }
 
     private int page(String method, String path, Who who, User owner, User other) {
-        Browser browser =
-                switch (who) {
-                    case NOBODY -> new Browser(app());
-                    case OTHER -> Browser.of(app(), other);
-                    case ADMINISTRATOR -> Browser.of(app(), "admin", AdminApp.ADMIN_PASSWORD);
-                    case OWNER -> Browser.of(app(), owner);
-                };
+        Browser browser = switch (who) {
+            case NOBODY -> new Browser(app());
+            case OTHER -> Browser.of(app(), other);
+            case ADMINISTRATOR -> Browser.of(app(), "admin", AdminApp.ADMIN_PASSWORD);
+            case OWNER -> Browser.of(app(), owner);
+        };
         if (method.equals("GET")) {
             return browser.get(path).status();
         }

@@ -45,7 +45,7 @@ public record AclForm(
     }
 
     static AclForm parse(String id, MultiValueMap<String, String> form, CapabilitiesForm capabilities) {
-        String name = String.valueOf(form.getFirst("name")).strip();
+        String name = form.getFirst("name") instanceof String given ? given.strip() : "";
         String etag = form.getFirst("etag");
         return new AclForm(
                 id,
