@@ -2,12 +2,17 @@ package dev.scopegate.e2e;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** One page, and how an administrator gets to it. */
 record Place(String name, BiConsumer<Visitor, Scenery> way) {
 
     /** All of them. A page that is not here is not looked at: add it. */
     static List<Place> all() {
+        return Stream.concat(ofPolicy().stream(), ofPeople().stream()).toList();
+    }
+
+    private static List<Place> ofPolicy() {
         return List.of(
                 at("overview", "/ui"),
                 at("acls", "/ui/acls"),
@@ -29,7 +34,11 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
                 at("audit", "/ui/audit"),
                 at("decisions", "/ui/audit?kind=decisions"),
                 new Place("entry", (visitor, scenery) -> visitor.open("/ui/audit/" + scenery.entry())),
-                at("api", "/ui/api"),
+                at("api", "/ui/api"));
+    }
+
+    private static List<Place> ofPeople() {
+        return List.of(
                 at("accounts", "/ui/accounts"),
                 at("account-new", "/ui/accounts/new"),
                 new Place(
