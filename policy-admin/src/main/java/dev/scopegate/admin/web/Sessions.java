@@ -51,12 +51,12 @@ public final class Sessions {
                 .findFirst();
     }
 
-    /** What this session's pages repeat with every call that writes; empty where there is no session. */
+    /** What the pages of a session repeat with every call that writes; empty where there is no session. */
     public String csrfOf(HttpServletRequest request) {
         return of(request).map(csrf::of).orElse("");
     }
 
-    /** Refuses a call that writes unless one of this session's own pages makes it. */
+    /** Refuses a call that writes unless one of the session's own pages makes it. */
     public void requireOwnPage(HttpServletRequest request) {
         of(request).ifPresent(session -> csrf.require(request, session));
     }
