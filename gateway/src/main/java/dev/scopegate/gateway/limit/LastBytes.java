@@ -27,14 +27,15 @@ public final class LastBytes extends ServerHttpResponseDecorator {
         this.there = there;
     }
 
+    /** Unfused ({@code hide}): a fused source tells of its end only when it is asked again, which may be after the write. */
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-        return super.writeWith(counted(body).doOnComplete(there));
+        return super.writeWith(counted(body).hide().doOnComplete(there));
     }
 
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-        return super.writeAndFlushWith(Flux.from(body).map(this::counted).doOnComplete(there));
+        return super.writeAndFlushWith(Flux.from(body).map(this::counted).hide().doOnComplete(there));
     }
 
     @Override
