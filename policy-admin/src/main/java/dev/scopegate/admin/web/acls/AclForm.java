@@ -45,7 +45,8 @@ public record AclForm(
     }
 
     static AclForm parse(String id, MultiValueMap<String, String> form, CapabilitiesForm capabilities) {
-        String name = form.getFirst("name") instanceof String given ? given.strip() : "";
+        String given = form.getFirst("name");
+        String name = given == null ? "" : given.strip();
         String etag = form.getFirst("etag");
         return new AclForm(
                 id,
