@@ -13,7 +13,8 @@ import reactor.netty.http.server.HttpServer;
 
 /**
  * Puts a check behind the HTTP/1.1 decoder, also where the connection might have spoken HTTP/2, and a decoder before it that hides nothing from the check: Netty's own drops
- * a {@code Content-Length} that stands beside a {@code Transfer-Encoding}.
+ * a {@code Content-Length} that stands beside a {@code Transfer-Encoding}. WebSockets are closed so that a
+ * client that is still sending can read why.
  */
 public final class StrictFraming implements NettyServerCustomizer, Ordered {
 
@@ -22,6 +23,7 @@ public final class StrictFraming implements NettyServerCustomizer, Ordered {
 
     private static final String CHOICE = "scopegate.protocolChoice";
     private static final String CHECK = "scopegate.framingCheck";
+    private static final String CLOSE = "scopegate.lingeringClose";
 
     @Override
     public int getOrder() {
@@ -36,6 +38,7 @@ public final class StrictFraming implements NettyServerCustomizer, Ordered {
 
     private static void install(Channel channel, HttpRequestDecoderSpec limits) {
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addFirst(CLOSE, new LingeringClose());
         if (pipeline.get(NettyPipeline.H2CUpgradeHandler) != null) {
             choose(pipeline, NettyPipeline.H2CUpgradeHandler, () -> {
                 pipeline.remove(NettyPipeline.H2CUpgradeHandler);
