@@ -22,21 +22,24 @@ public final class LimitLedger {
     public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration UNKNOWN = Duration.ofMinutes(5);
-    private static final Script CHARGE = Script.named("charge");
     private static final Script RELEASE = Script.named("release");
     private static final Script RENEW = Script.named("renew");
-    private static final Script REFUND = Script.named("refund");
 
     private final RedisConnection redis;
     private final Duration lease;
+    private final Script charge;
+    private final Script refund;
 
     public LimitLedger(RedisConnection redis) {
-        this(redis, LEASE);
+        this(redis, LEASE, new String[0]);
     }
 
-    LimitLedger(RedisConnection redis, Duration lease) {
+    /** Where the scripts count by something else than Redis's clock, it is named here. */
+    LimitLedger(RedisConnection redis, Duration lease, String... before) {
         this.redis = redis;
         this.lease = lease;
+        this.charge = Script.named(before).then("meters").then("charge");
+        this.refund = Script.named(before).then("meters").then("refund");
     }
 
     public CompletionStage<Charge> charge(Tab tab) {
@@ -83,9 +86,8 @@ public final class LimitLedger {
                 .filter(meter -> !(meter.limit() instanceof Concurrency))
                 .toList();
         List<String> arguments = new ArrayList<>(List.of(text(tab.cost()), text(since.toNanos() / 1_000)));
-        meters.forEach(
-                meter -> arguments.add(meter.limit() instanceof RateLimit rate ? text(rate.microsPerCall()) : "calls"));
-        return onAny(REFUND, keys(tab.account(), meters), arguments);
+        meters.forEach(meter -> arguments.addAll(terms(meter.limit())));
+        return onAny(refund, keys(tab.account(), meters), arguments);
     }
 
     /** Forgets balances: for tokens that are no more, whose counts would stay for ever. */
@@ -99,7 +101,7 @@ public final class LimitLedger {
     private CompletionStage<List<Object>> ask(String account, List<Meter> meters, long cost, String call) {
         List<String> arguments = new ArrayList<>(List.of(text(cost), call, text(lease.toMillis())));
         meters.forEach(meter -> arguments.addAll(terms(meter.limit())));
-        return redis.ask(CHARGE, keys(account, meters), arguments);
+        return redis.ask(charge, keys(account, meters), arguments);
     }
 
     private CompletionStage<Void> onAny(Script script, List<String> keys, List<String> arguments) {
@@ -120,7 +122,8 @@ public final class LimitLedger {
                 .toList();
     }
 
-    private static List<String> terms(Limit limit) {
+    /** A limit as the scripts are told of it. */
+    static List<String> terms(Limit limit) {
         return switch (limit) {
             case Quota quota ->
                 List.of("calls", text(quota.calls()), quota.refill().text());
@@ -146,7 +149,7 @@ public final class LimitLedger {
         return List.copyOf(balances);
     }
 
-    private static @Nullable Duration duration(Object micros) {
+    static @Nullable Duration duration(Object micros) {
         long value = Long.parseLong((String) micros);
         return value < 0 ? null : Duration.of(value, ChronoUnit.MICROS);
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Lua script that stands beside its caller. It is sent once; from then on Redis knows it by its digest. */
 final class Script {
@@ -26,21 +28,34 @@ final class Script {
         this.digest = digest;
     }
 
-    /** The script of this file name, without {@code .lua}. */
-    static Script named(String name) {
+    /** The script of these files, one after the other; their names are without {@code .lua}. */
+    static Script named(String... names) {
+        return of(Stream.of(names).map(Script::read).collect(Collectors.joining("\n")));
+    }
+
+    /** This script, and behind it that of another file. */
+    Script then(String name) {
+        return of(source + "\n" + read(name));
+    }
+
+    private static Script of(String source) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
+            return new Script(source, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform provides SHA-1, by which Redis names scripts", e);
+        }
+    }
+
+    private static String read(String name) {
         try (InputStream file = Script.class.getResourceAsStream(name + ".lua")) {
             if (file == null) {
                 throw new IllegalStateException(
                         "script '" + name + ".lua' must stand beside its caller, but is missing");
             }
-            byte[] bytes = file.readAllBytes();
-            String digest =
-                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-            return new Script(new String(bytes, StandardCharsets.UTF_8), digest);
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform provides SHA-1, by which Redis names scripts", e);
         }
     }
 
