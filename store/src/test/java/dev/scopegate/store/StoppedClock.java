@@ -13,9 +13,9 @@ public final class StoppedClock {
         this.redis = redis;
     }
 
-    /** Sets it; it may go back, too. */
+    /** Sets it for what is asked next on the same connection; it may go back, too. */
     public void set(long micros) {
-        Redis.get(redis.commands().set("clock", Long.toString(micros)));
+        var unused = redis.commands().set("clock", Long.toString(micros));
     }
 
     public LimitLedger limits() {

@@ -9,12 +9,10 @@ import dev.scopegate.gateway.cache.ChangeListener;
 import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.cache.GrantCache;
 import dev.scopegate.gateway.forward.StreamGuard;
-import dev.scopegate.gateway.limit.LimitGate;
 import dev.scopegate.gateway.settings.GatewayProperties;
 import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.CatalogueStore;
 import dev.scopegate.store.ChangeLog;
-import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.RedisConnection;
 import dev.scopegate.store.TokenStore;
 import dev.scopegate.store.UsageCounters;
@@ -107,12 +105,6 @@ class StoreWiring {
                 streams.lapsed();
             }
         };
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    LimitGate scopegateLimitGate(RedisConnection redis) {
-        return new LimitGate(new LimitLedger(redis), InstantSource.system());
     }
 
     @Bean

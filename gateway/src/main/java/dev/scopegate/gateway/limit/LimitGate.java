@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.limit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.scopegate.policy.decision.Decision.Permit;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Concurrency;
@@ -11,14 +12,15 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Charges a permitted call to all its limits: exactly, with one round trip, or none where there are no limits. This is
- * the place where permits taken ahead would be spent.
+ * Charges a permitted call to all its limits: from what this gateway holds ahead of them, or else exactly, with one round
+ * trip.
  */
 public final class LimitGate {
 
@@ -29,10 +31,18 @@ public final class LimitGate {
     private static final Duration RENEWAL = LimitLedger.LEASE.dividedBy(3);
 
     private final LimitLedger ledger;
+    private final @Nullable Leases leases;
+    private final RecentRefusals refusals = new RecentRefusals(Ticker.systemTicker());
     private final InstantSource clock;
 
-    public LimitGate(LimitLedger ledger, InstantSource clock) {
+    /**
+     * A gate.
+     *
+     * @param leases null where each call is charged exactly
+     */
+    public LimitGate(LimitLedger ledger, @Nullable Leases leases, InstantSource clock) {
         this.ledger = ledger;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -41,7 +51,20 @@ public final class LimitGate {
     }
 
     public Mono<Charge> charge(Tab tab) {
-        return tab.meters().isEmpty() ? FREE : Mono.fromCompletionStage(() -> ledger.charge(tab));
+        if (tab.meters().isEmpty()) {
+            return FREE;
+        }
+        Charge held = leases == null ? null : leases.charge(tab);
+        Charge known = held == null ? refusals.recall(tab) : held;
+        return known == null ? exactly(tab) : Mono.just(known);
+    }
+
+    private Mono<Charge> exactly(Tab tab) {
+        return Mono.fromCompletionStage(() -> ledger.charge(tab)).doOnNext(charge -> {
+            if (charge instanceof Charge.Refused refused) {
+                refusals.remember(tab, refused);
+            }
+        });
     }
 
     /** Whether the call has a place among those in flight. */
@@ -79,6 +102,7 @@ public final class LimitGate {
      */
     public void refund(Tab tab, Instant arrived) {
         if (!tab.meters().isEmpty()) {
+            refusals.forget(tab);
             Duration since = Duration.between(arrived, clock.instant());
             logged(ledger.refund(tab, since.isNegative() ? Duration.ZERO : since), "refund");
         }

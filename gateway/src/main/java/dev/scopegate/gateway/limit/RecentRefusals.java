@@ -1,0 +1,64 @@
+package dev.scopegate.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.scopegate.policy.limit.Charge.Refused;
+import dev.scopegate.policy.limit.Concurrency;
+import dev.scopegate.policy.limit.Meter;
+import dev.scopegate.store.Tab;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refusals of the last moment, so that a flood of calls over a limit does not become a flood of questions. A place in
+ * flight may be free at any moment: its lack is not remembered.
+ */
+final class RecentRefusals {
+
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final int MOST = 10_000;
+
+    private final Ticker ticker;
+    private final Cache<Key, Entry> entries;
+
+    RecentRefusals(Ticker ticker) {
+        this.ticker = ticker;
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(MOMENT)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private record Key(String account, List<Meter> meters, long cost) {
+        static Key of(Tab tab) {
+            return new Key(tab.account(), tab.meters(), tab.cost());
+        }
+    }
+
+    private record Entry(Refused refused, long until) {}
+
+    void remember(Tab tab, Refused refused) {
+        if (refused.refusedBy().limit() instanceof Concurrency) {
+            return;
+        }
+        Duration wait = refused.retryAfter();
+        long nanos = wait == null || wait.compareTo(MOMENT) > 0 ? MOMENT.toNanos() : wait.toNanos();
+        entries.put(Key.of(tab), new Entry(refused, ticker.read() + nanos));
+    }
+
+    /** What the same call met a moment ago; null where it has to be asked. */
+    @Nullable
+    Refused recall(Tab tab) {
+        Entry entry = entries.estimatedSize() == 0 ? null : entries.getIfPresent(Key.of(tab));
+        return entry == null || ticker.read() - entry.until >= 0 ? null : entry.refused;
+    }
+
+    /** Something was given back. */
+    void forget(Tab tab) {
+        entries.invalidate(Key.of(tab));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.scopegate.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scopegate.policy.limit.Balance;
+import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Meter;
+import dev.scopegate.store.LeaseLedger;
+import dev.scopegate.store.LeaseLedger.Report;
+import dev.scopegate.store.LeaseLedger.Settlement;
+import dev.scopegate.store.LimitLedger;
+import dev.scopegate.store.StoppedClock;
+import dev.scopegate.store.Tab;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Some gateways, some calls, and what goes wrong: all of it follows from the seed. */
+final class LeaseHistory {
+
+    private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final int SHARE = 10;
+    private static final int STEPS = 25;
+    private static final long MILLI = 1_000;
+    private static final long LOST = 1_000 * MILLI;
+
+    private final StoppedClock clock;
+    private final LimitLedger exact;
+    private final LeaseLedger ledger;
+    private final Random random;
+    private final boolean troubles;
+    private final String account;
+    private final List<Meter> meters;
+    private final Map<Meter, LimitModel> models = new HashMap<>();
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
+    private long now;
+    private int started;
+    private long ahead;
+    private long passed;
+
+    LeaseHistory(StoppedClock clock, SomeLimits limits, int seed, boolean troubles) {
+        this.clock = clock;
+        this.exact = clock.limits();
+        this.ledger = clock.leases(SHARE, PERIOD.multipliedBy(5));
+        this.random = new Random(seed);
+        this.troubles = troubles;
+        this.account = limits + "-" + seed;
+        this.meters = limits.meters("m", random);
+        this.now = 1_800_000_000_000_000L + random.nextInt(60_000) * MILLI;
+        meters.forEach(meter -> models.put(meter, LimitModel.of(meter.limit(), now)));
+        for (int i = 0; i <= random.nextInt(4); i++) {
+            gateways.add(new Gateway());
+        }
+    }
+
+    private record Event(long at, Runnable what) {}
+
+    /** One gateway's leases; it is dead once it has been replaced. */
+    private final class Gateway {
+        private final long offset = random.nextLong(1L << 40);
+        private final Leases leases = new Leases(
+                this::settle, new Leases.Terms("g" + started++, PERIOD, true), () -> offset + now * 1_000);
+
+        /** The question takes its time, and so does the answer; either may get lost. */
+        private CompletionStage<Settlement> settle(String of, Meter meter, Report report) {
+            CompletableFuture<Settlement> answer = new CompletableFuture<>();
+            long asked = now + delay();
+            int fate = troubles ? random.nextInt(20) : 2;
+            if (fate > 0) {
+                events.add(new Event(asked, () -> {
+                    Settlement settlement = settled(of, meter, report);
+                    if (fate > 1) {
+                        events.add(new Event(now + delay(), () -> answer.complete(settlement)));
+                    }
+                }));
+            }
+            if (fate <= 1) {
+                events.add(new Event(
+                        now + LOST, () -> answer.completeExceptionally(new IllegalStateException("no answer"))));
+            }
+            return answer;
+        }
+    }
+
+    private Settlement settled(String of, Meter meter, Report report) {
+        clock.set(now);
+        Settlement settlement = ledger.settle(of, meter, report).toCompletableFuture().join();
+        assertThat(settlement.granted() * 100)
+                .as("a share of what remains")
+                .isLessThanOrEqualTo((settlement.granted() + settlement.balance().remaining()) * SHARE);
+        return settlement;
+    }
+
+    private long delay() {
+        return troubles && random.nextInt(10) == 0 ? random.nextInt(300) * MILLI : random.nextInt(2_000);
+    }
+
+    void run() {
+        for (int i = 0; i < STEPS; i++) {
+            pass(random.nextInt(8) == 0 ? random.nextInt(700) * MILLI : random.nextInt(20) * MILLI);
+            if (troubles && random.nextInt(25) == 0) {
+                gateways.set(random.nextInt(gateways.size()), new Gateway());
+            }
+            for (int call = random.nextInt(10); call >= 0; call--) {
+                call(gateways.get(random.nextInt(gateways.size())), 1L + random.nextInt(2));
+                pass(random.nextInt(500));
+            }
+        }
+    }
+
+    private void call(Gateway gateway, long cost) {
+        Tab tab = new Tab(account, "c", meters, cost);
+        Charge charge = gateway.leases.charge(tab);
+        if (charge != null) {
+            ahead++;
+        } else {
+            clock.set(now);
+            charge = exact.charge(tab).toCompletableFuture().join();
+        }
+        if (charge instanceof Charge.Accepted) {
+            passed++;
+            models.values().forEach(model -> model.take(cost, now));
+            assertThat(models.values()).as("limits at %d of %s", now, account).noneMatch(LimitModel::isOverdrawn);
+        }
+    }
+
+    /** Time passes, and what was under way arrives in it; gateways tend their leases meanwhile. */
+    private void pass(long micros) {
+        long end = now + micros;
+        long tended = now;
+        while (now < end) {
+            now = Math.min(end, tended + 10 * MILLI);
+            long here = now;
+            for (Event next = events.peek(); next != null && next.at() <= here; next = events.peek()) {
+                events.remove();
+                now = next.at();
+                next.what().run();
+            }
+            now = here;
+            if (now == tended + 10 * MILLI) {
+                gateways.forEach(gateway -> gateway.leases.tend());
+                tended = now;
+            }
+        }
+    }
+
+    /** What remains once all that is held has been given back. */
+    List<Balance> settled() {
+        pass(1_500 * MILLI);
+        clock.set(now);
+        return exact.balances(account, meters).toCompletableFuture().join();
+    }
+
+    long remaining(Meter meter) {
+        LimitModel model = models.get(meter);
+        assertThat(model).isNotNull();
+        return model.remaining(now);
+    }
+
+    long ahead() {
+        return ahead;
+    }
+
+    long passed() {
+        return passed;
+    }
+}
