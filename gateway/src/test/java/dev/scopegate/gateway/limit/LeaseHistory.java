@@ -66,6 +66,7 @@ final class LeaseHistory {
     /** One gateway's leases; it is dead once it has been replaced. */
     private final class Gateway {
         private final long offset = random.nextLong(1L << 40);
+        private long asleepUntil;
         private final Leases leases = new Leases(
                 this::settle, new Leases.Terms("g" + started++, PERIOD, true), () -> offset + now * 1_000);
 
@@ -109,10 +110,23 @@ final class LeaseHistory {
             if (troubles && random.nextInt(25) == 0) {
                 gateways.set(random.nextInt(gateways.size()), new Gateway());
             }
+            if (troubles && random.nextInt(8) == 0) {
+                stall(gateways.get(random.nextInt(gateways.size())));
+            }
             for (int call = random.nextInt(10); call >= 0; call--) {
-                call(gateways.get(random.nextInt(gateways.size())), 1L + random.nextInt(2));
+                call(gateways.get(random.nextInt(gateways.size())), 1L + random.nextInt(1 + random.nextInt(12)));
                 pass(random.nextInt(500));
             }
+        }
+    }
+
+    /** It does nothing for a while, as in a long pause of its machine, and then goes on with a call. */
+    private void stall(Gateway gateway) {
+        long micros = random.nextInt(1_000) * MILLI;
+        gateway.asleepUntil = now + micros;
+        pass(micros);
+        for (int i = 0; i < 5; i++) {
+            call(gateway, 1);
         }
     }
 
@@ -146,7 +160,7 @@ final class LeaseHistory {
             }
             now = here;
             if (now == tended + 10 * MILLI) {
-                gateways.forEach(gateway -> gateway.leases.tend());
+                gateways.stream().filter(gateway -> gateway.asleepUntil < here).forEach(gateway -> gateway.leases.tend());
                 tended = now;
             }
         }

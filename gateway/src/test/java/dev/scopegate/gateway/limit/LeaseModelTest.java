@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LeaseModelTest {
 
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 250;
     private static final RedisServer SERVER = RedisServer.start();
     private static final RedisClient CLIENT = RedisClient.create(SERVER.uri());
     private static final RedisConnection REDIS = RedisConnection.open(CLIENT, Duration.ofSeconds(10));
