@@ -102,7 +102,13 @@ final class Lease {
 
     /** What remains of the limit for this gateway, as far as it knows. */
     synchronized Balance balance() {
-        return new Balance(meter, beside.remaining() + held, beside.resetsAfter());
+        return held == 0 ? beside : new Balance(meter, beside.remaining() + held, beside.resetsAfter());
+    }
+
+    /** Learns what remains beside all that is held, from a call that was charged by itself. */
+    synchronized Balance learn(Balance balance) {
+        beside = balance;
+        return balance();
     }
 
     /** Whether it is time to settle: it runs out, or it runs out of time. A first call alone is no reason to hold any. */

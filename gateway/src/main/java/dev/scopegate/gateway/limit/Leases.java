@@ -103,6 +103,16 @@ public final class Leases {
         return new Charge.Accepted(balances);
     }
 
+    /** The same charge, which the store has made; its balances with what is held here. */
+    Charge.Accepted withHeld(Tab tab, Charge.Accepted charge) {
+        return new Charge.Accepted(charge.balances().stream()
+                .map(balance -> {
+                    Lease lease = leases.getIfPresent(new Key(tab.account(), balance.meter()));
+                    return lease == null ? balance : lease.learn(balance);
+                })
+                .toList());
+    }
+
     /** Settles what runs out of time; to be called several times in a period. */
     public void tend() {
         long now = ticker.read();

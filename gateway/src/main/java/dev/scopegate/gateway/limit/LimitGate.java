@@ -60,10 +60,9 @@ public final class LimitGate {
     }
 
     private Mono<Charge> exactly(Tab tab) {
-        return Mono.fromCompletionStage(() -> ledger.charge(tab)).doOnNext(charge -> {
-            if (charge instanceof Charge.Refused refused) {
-                refusals.remember(tab, refused);
-            }
+        return Mono.fromCompletionStage(() -> ledger.charge(tab)).map(charge -> switch (charge) {
+            case Charge.Accepted accepted -> leases == null ? accepted : leases.withHeld(tab, accepted);
+            case Charge.Refused refused -> refusals.remember(tab, refused);
         });
     }
 

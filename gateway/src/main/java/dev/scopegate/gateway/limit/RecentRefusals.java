@@ -41,13 +41,14 @@ final class RecentRefusals {
 
     private record Entry(Refused refused, long until) {}
 
-    void remember(Tab tab, Refused refused) {
-        if (refused.refusedBy().limit() instanceof Concurrency) {
-            return;
+    /** Remembers it, and gives it back. */
+    Refused remember(Tab tab, Refused refused) {
+        if (!(refused.refusedBy().limit() instanceof Concurrency)) {
+            Duration wait = refused.retryAfter();
+            long nanos = wait == null || wait.compareTo(MOMENT) > 0 ? MOMENT.toNanos() : wait.toNanos();
+            entries.put(Key.of(tab), new Entry(refused, ticker.read() + nanos));
         }
-        Duration wait = refused.retryAfter();
-        long nanos = wait == null || wait.compareTo(MOMENT) > 0 ? MOMENT.toNanos() : wait.toNanos();
-        entries.put(Key.of(tab), new Entry(refused, ticker.read() + nanos));
+        return refused;
     }
 
     /** What the same call met a moment ago; null where it has to be asked. */
