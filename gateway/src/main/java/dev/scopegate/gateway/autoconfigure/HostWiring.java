@@ -5,8 +5,8 @@ import dev.scopegate.gateway.cache.Freshness;
 import dev.scopegate.gateway.forward.GuardedSockets;
 import dev.scopegate.gateway.forward.UpstreamGuard;
 import dev.scopegate.gateway.framing.StrictFraming;
-import dev.scopegate.gateway.route.PreflightMapping;
 import dev.scopegate.gateway.route.RouteFolder;
+import dev.scopegate.gateway.route.RouteMapping;
 import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.settings.GatewayProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -33,6 +33,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.accept.ApiVersionStrategy;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 
@@ -60,16 +61,23 @@ class HostWiring {
     /** The host builds its own mapping only where there is none; versioned routes of the host work as before. */
     @Bean
     @ConditionalOnMissingBean(RoutePredicateHandlerMapping.class)
-    PreflightMapping scopegatePreflightMapping(
+    RouteMapping scopegateRouteMapping(
             FilteringWebHandler handler,
             RouteLocator routes,
             GlobalCorsProperties cors,
             Environment environment,
             ObjectProvider<ApiVersionStrategy> versions) {
-        PreflightMapping mapping = new PreflightMapping(
-                handler, routes, cors, environment, TokenScopeGatewayFilterFactory::leavesPreflightsToUpstream);
+        RouteMapping.Preferences preferences = new RouteMapping.Preferences(
+                TokenScopeGatewayFilterFactory::leavesPreflightsToUpstream, mayIndex(environment));
+        RouteMapping mapping = new RouteMapping(handler, routes, cors, environment, preferences);
         versions.ifAvailable(mapping::setApiVersionStrategy);
         return mapping;
+    }
+
+    /** A base path stands before the paths of all routes, which do not tell of it. */
+    private static boolean mayIndex(Environment environment) {
+        return environment.getProperty("scopegate.gateway.lean", Boolean.class, true)
+                && !StringUtils.hasText(environment.getProperty("spring.webflux.base-path"));
     }
 
     /** No upstream may keep a caller waiting for ever, as the host's own defaults would let it. */

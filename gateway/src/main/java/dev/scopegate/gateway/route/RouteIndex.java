@@ -1,0 +1,100 @@
+package dev.scopegate.gateway.route;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.handler.predicate.PathRoutePredicateFactory;
+import org.springframework.cloud.gateway.route.Route;
+
+/**
+ * The host's routes, by the first segment of the paths that they match. A route whose paths cannot be told from its
+ * predicate is a candidate for every request, so that what is found is what a search of all routes would find.
+ */
+final class RouteIndex {
+
+    private final List<Route> all;
+    private final List<Route> anywhere;
+    private final Map<String, List<Route>> bySegment = new HashMap<>();
+
+    private RouteIndex(List<Route> all, IdentityHashMap<Route, Set<String>> segments) {
+        this.all = List.copyOf(all);
+        this.anywhere = all.stream().filter(route -> !segments.containsKey(route)).toList();
+        segments.values().stream().flatMap(Set::stream).distinct().forEach(segment -> bySegment.put(
+                segment,
+                all.stream()
+                        .filter(route -> !segments.containsKey(route)
+                                || segments.getOrDefault(route, Set.of()).contains(segment))
+                        .toList()));
+    }
+
+    /** An index of these, which are in the order in which they are tried. */
+    static RouteIndex of(List<Route> routes) {
+        IdentityHashMap<Route, Set<String>> segments = new IdentityHashMap<>();
+        for (Route route : routes) {
+            Set<String> firsts = firstSegments(route);
+            if (firsts != null) {
+                segments.put(route, firsts);
+            }
+        }
+        return new RouteIndex(routes, segments);
+    }
+
+    /** The routes that may match, in order. */
+    List<Route> candidates(String rawPath) {
+        String segment = firstSegment(rawPath);
+        return segment == null ? all : bySegment.getOrDefault(segment, anywhere);
+    }
+
+    /** What a path begins with, whatever its case; null where that could be read in another way. */
+    private static @Nullable String firstSegment(String path) {
+        if (path.isEmpty() || path.charAt(0) != '/') {
+            return null;
+        }
+        int end = path.indexOf('/', 1);
+        String segment = path.substring(1, end < 0 ? path.length() : end);
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "-_.~".indexOf(c) < 0) {
+                return null;
+            }
+        }
+        return segment.isEmpty() ? null : segment.toLowerCase(Locale.ROOT);
+    }
+
+    /** The segments that every match begins with one of; null where there may be others. */
+    private static @Nullable Set<String> firstSegments(Route route) {
+        if (!isConjunction(route)) {
+            return null;
+        }
+        List<List<String>> paths = new ArrayList<>();
+        route.getPredicate().accept(part -> {
+            if (part.getConfig() instanceof PathRoutePredicateFactory.Config config) {
+                paths.add(config.getPatterns());
+            }
+        });
+        if (paths.isEmpty()) {
+            return null;
+        }
+        Set<String> segments = new HashSet<>();
+        for (String pattern : paths.getFirst()) {
+            String segment = firstSegment(pattern);
+            if (segment == null) {
+                return null;
+            }
+            segments.add(segment);
+        }
+        return segments;
+    }
+
+    /** Whether all parts of its predicate must hold. The host's predicates tell how they are joined only by their text. */
+    private static boolean isConjunction(Route route) {
+        String text = route.getPredicate().toString();
+        return !text.contains("||") && !text.contains("!");
+    }
+}

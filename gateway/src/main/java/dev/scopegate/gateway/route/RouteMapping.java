@@ -1,0 +1,147 @@
+package dev.scopegate.gateway.route;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_PATH_CONTAINER_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
+
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.event.RefreshRoutesResultEvent;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the route that the host would find, without asking each of them in turn; and leaves CORS preflights to upstreams
+ * that answer them themselves: the host answers every preflight, and without a CORS configuration of its own with
+ * nothing that a browser accepts.
+ */
+public final class RouteMapping extends RoutePredicateHandlerMapping
+        implements ApplicationListener<RefreshRoutesResultEvent> {
+
+    private final FilteringWebHandler handler;
+    private final RouteLocator routes;
+    private final Preferences preferences;
+    private volatile @Nullable RouteIndex index;
+    private int refreshes;
+
+    /** A mapping for the host's routes. */
+    public RouteMapping(
+            FilteringWebHandler handler,
+            RouteLocator routes,
+            GlobalCorsProperties cors,
+            Environment environment,
+            Preferences preferences) {
+        super(handler, routes, cors, environment);
+        this.handler = handler;
+        this.routes = routes;
+        this.preferences = preferences;
+    }
+
+    /**
+     * What it does differently from the host.
+     *
+     * @param answersPreflights the routes whose upstreams answer preflights
+     * @param indexes whether it finds routes by an index
+     */
+    public record Preferences(Predicate<Route> answersPreflights, boolean indexes) {}
+
+    /** The routes have changed, or may have. */
+    @Override
+    public synchronized void onApplicationEvent(RefreshRoutesResultEvent event) {
+        refreshes++;
+        index = null;
+    }
+
+    @Override
+    protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
+        if (!preferences.indexes() || exchange.getAttribute(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR) != null) {
+            return super.lookupRoute(exchange);
+        }
+        RouteIndex known = index;
+        return known == null ? indexed().flatMap(fresh -> find(fresh, exchange)) : find(known, exchange);
+    }
+
+    private Mono<RouteIndex> indexed() {
+        int began = refreshes();
+        return routes.getRoutes().collectList().map(all -> kept(RouteIndex.of(all), began));
+    }
+
+    private synchronized int refreshes() {
+        return refreshes;
+    }
+
+    /** An index that was begun before the routes changed is good for its own request alone. */
+    private synchronized RouteIndex kept(RouteIndex fresh, int began) {
+        if (began == refreshes) {
+            index = fresh;
+        }
+        return fresh;
+    }
+
+    private Mono<Route> find(RouteIndex known, ServerWebExchange exchange) {
+        return next(known.candidates(exchange.getRequest().getURI().getRawPath()).iterator(), exchange);
+    }
+
+    /** The first that matches. Most predicates answer at once; one that does not is waited for. */
+    private Mono<Route> next(Iterator<Route> rest, ServerWebExchange exchange) {
+        while (rest.hasNext()) {
+            Route route = rest.next();
+            exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
+            Mono<Boolean> answer = ask(route, exchange);
+            if (!(answer instanceof Callable<?> known)) {
+                return answer.defaultIfEmpty(false)
+                        .flatMap(matches -> matches ? Mono.just(route) : next(rest, exchange));
+            }
+            if (isTrue(known)) {
+                return Mono.just(route);
+            }
+        }
+        return Mono.empty();
+    }
+
+    /** A predicate that throws does not match, as with the host. */
+    private Mono<Boolean> ask(Route route, ServerWebExchange exchange) {
+        try {
+            return Mono.from(route.getPredicate().apply(exchange));
+        } catch (RuntimeException e) {
+            logger.error("predicate of route " + route.getId() + " must answer, but failed", e);
+            return Mono.just(false);
+        }
+    }
+
+    private static boolean isTrue(Callable<?> known) {
+        try {
+            return Boolean.TRUE.equals(known.call());
+        } catch (Exception e) {
+            throw Exceptions.propagate(e);
+        }
+    }
+
+    /** For a preflight the host asks for a handler and calls none, so the call goes on from here. */
+    @Override
+    public Mono<Object> getHandler(ServerWebExchange exchange) {
+        if (!CorsUtils.isPreFlightRequest(exchange.getRequest())) {
+            return super.getHandler(exchange);
+        }
+        return getHandlerInternal(exchange)
+                .filter(found -> isLeftToUpstream(exchange))
+                .<Object>flatMap(found -> handler.handle(exchange).thenReturn(found))
+                .switchIfEmpty(Mono.defer(() -> super.getHandler(exchange)));
+    }
+
+    private boolean isLeftToUpstream(ServerWebExchange exchange) {
+        Route route = exchange.getAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        return route != null && preferences.answersPreflights().test(route);
+    }
+}
