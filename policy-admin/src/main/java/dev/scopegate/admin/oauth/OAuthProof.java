@@ -22,6 +22,9 @@ public final class OAuthProof implements IdentityProof {
     @Override
     public Identity prove(Body body, ProofContext request) {
         String browser = request.cookies().getOrDefault(OAuthLogins.COOKIE, "");
-        return logins.complete(body.text("provider"), new Returned(body.text("code"), body.text("state"), browser));
+        return logins.complete(
+                body.text("provider"),
+                Deed.logIn(),
+                new Returned(body.text("code"), body.text("state"), browser));
     }
 }

@@ -8,16 +8,15 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
+import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
 import dev.scopegate.admin.oauth.OAuthLogins.Returned;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,10 +48,10 @@ final class OAuthController {
     @GetMapping
     ResponseEntity<Void> begin(@PathVariable String provider, HttpServletRequest request, Origin origin) {
         attempts.admitProof(origin);
-        Begun begun = oauth.begin(provider, request);
+        Begun begun = oauth.begin(provider, Deed.logIn(), request);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(begun.location())
-                .header(HttpHeaders.SET_COOKIE, cookie(begun.browserSecret(), OAuthLogins.LIFETIME))
+                .header(HttpHeaders.SET_COOKIE, cookie(begun.browserSecret()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -82,23 +81,16 @@ final class OAuthController {
 
     private ResponseEntity<Map<String, Object>> complete(String provider, Returned returned, Origin origin) {
         attempts.admitProof(origin);
-        String token = logins.logIn(oauth.complete(provider, returned), origin);
+        String token = logins.logIn(oauth.complete(provider, Deed.logIn(), returned), origin);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+                .header(HttpHeaders.SET_COOKIE, cookie(""))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(LoginController.bearer(token));
     }
 
-    /** Lax, since it must come along when the provider sends the browser back. */
-    private String cookie(String value, Duration lifetime) {
-        return ResponseCookie.from(OAuthLogins.COOKIE, value)
-                .path("/api/v1/auth")
-                .httpOnly(true)
-                .secure(urls.first().startsWith("https:"))
-                .sameSite("Lax")
-                .maxAge(lifetime)
-                .build()
-                .toString();
+    /** It reaches the address where an identity is linked too, and not the paths of any other API. */
+    private String cookie(String secret) {
+        return OAuthLogins.cookie(secret, "/api/v1", urls.first().startsWith("https:"));
     }
 
     private static String required(Map<String, String> query, String name) {
