@@ -14,6 +14,7 @@ import dev.scopegate.admin.oauth.OAuthLogins.Begun;
 import dev.scopegate.admin.oauth.OAuthLogins.Returned;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ final class OAuthController {
         Begun begun = oauth.begin(provider, Deed.logIn(), request);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(begun.location())
-                .header(HttpHeaders.SET_COOKIE, cookie(begun.browserSecret()))
+                .header(HttpHeaders.SET_COOKIE, cookies(begun.browserSecret()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -83,14 +84,17 @@ final class OAuthController {
         attempts.admitProof(origin);
         String token = logins.logIn(oauth.complete(provider, Deed.logIn(), returned), origin);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie(""))
+                .header(HttpHeaders.SET_COOKIE, cookies(""))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(LoginController.bearer(token));
     }
 
-    /** It reaches the address where an identity is linked too, and not the paths of any other API. */
-    private String cookie(String secret) {
-        return OAuthLogins.cookie(secret, "/api/v1", urls.first().startsWith("https:"));
+    /** One for the addresses where a login ends and one for that where an identity is linked: no other API gets it. */
+    private String[] cookies(String secret) {
+        boolean secure = urls.first().startsWith("https:");
+        return Stream.of("/api/v1/auth", "/api/v1/identities")
+                .map(path -> OAuthLogins.cookie(secret, path, secure))
+                .toArray(String[]::new);
     }
 
     private static String required(Map<String, String> query, String name) {

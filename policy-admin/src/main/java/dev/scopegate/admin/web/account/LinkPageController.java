@@ -2,6 +2,7 @@ package dev.scopegate.admin.web.account;
 
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.http.PagesUrl;
+import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.identities.Identities;
 import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
@@ -68,10 +69,17 @@ final class LinkPageController {
             HttpServletResponse response) {
         Identities.requireOwner(caller);
         attempts.admitProof(caller.origin());
-        Identity proved = oauth.completeOnPage(provider, deed(caller, provider), query, browser);
-        identities.link(caller, proved);
+        identities.link(caller, prove(caller, provider, query, browser));
         response.addHeader("Set-Cookie", OAuthLogins.cookie("", OAuthLogins.LINKS, pages.isHttps()));
         return "redirect:/ui/account?done=linked";
+    }
+
+    private Identity prove(Caller caller, String provider, Map<String, String> query, String browser) {
+        try {
+            return oauth.completeOnPage(provider, deed(caller, provider), query, browser);
+        } catch (RefusedException refused) {
+            throw refused.toCaller();
+        }
     }
 
     private Deed deed(Caller caller, String provider) {
