@@ -92,7 +92,7 @@ class SignInWaysTest {
         nextLoginIs("hugo");
         String written = returnOf(browser.get("/ui/sign-in/with/keycloak"));
         String secret = browser.cookie(OAuthLogins.COOKIE).replaceAll("\\..*", "");
-        Answer answer = app.send("GET", written, Map.of("Cookie", secret + ".*not base64*"), null);
+        Answer answer = app.send("GET", written, Map.of("Cookie", secret + ".~~~"), null);
         assertThat(answer.header("Location")).endsWith("/ui");
     }
 
