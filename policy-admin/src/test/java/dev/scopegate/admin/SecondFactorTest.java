@@ -9,6 +9,7 @@ import dev.scopegate.admin.SaymonUsers.Login;
 import dev.scopegate.admin.http.PagesUrl;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,8 +57,6 @@ class SecondFactorTest {
 
         Answer opened = signIn();
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
-        assertThat(APP.get("/api/v1/account", opened.text("access_token")).status())
-                .isEqualTo(200);
     }
 
     @Test
@@ -93,7 +92,6 @@ class SecondFactorTest {
     @Test
     void a_password_that_comes_with_a_call_is_refused_in_the_words_of_its_api() {
         Login saymon = SaymonUsers.login(APP, "manage-users");
-        String session = SaymonUsers.session(APP, saymon).id();
         String login = APP.post("/api/v1/auth", null, json("username", saymon.name(), "password", saymon.password()))
                 .text("access_token");
         SoftDevice own = new SoftDevice(APP.bean(PagesUrl.class).url(), "localhost");
@@ -112,7 +110,6 @@ class SecondFactorTest {
                 "/node/api/users/session", null, json("login", saymon.name(), "password", saymon.password()));
         assertThat(opened.status()).isEqualTo(403);
         assertThat(opened.response().headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(session).isNotEmpty();
     }
 
     @Test
@@ -246,7 +243,7 @@ class SecondFactorTest {
         return JsonMapper.shared().writeValueAsString(body);
     }
 
-    private static Answer post(String path, @org.jspecify.annotations.Nullable String login, Map<String, Object> body) {
+    private static Answer post(String path, @Nullable String login, Map<String, Object> body) {
         return APP.post(path, login, text(body));
     }
 }

@@ -2,84 +2,16 @@ package dev.scopegate.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a command says and ends with, whatever answers. The whole with a real Scopegate is in e2e. */
-class CommandLineTest {
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, String> answers = new HashMap<>();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private String local = "http://127.0.0.1:1";
-    private String input = "";
-    private HttpServer server;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void answering() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            heard.add(call + " as " + exchange.getRequestHeaders().getFirst("Authorization") + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            String answer = answers.getOrDefault(call, "404 {\"detail\":\"there is nothing at this path\"}");
-            byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        environment.put(
-                "SCOPEGATE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        environment.put("SCOPEGATE_TOKEN", "my-token");
-    }
-
-    @AfterEach
-    void silence() {
-        server.stop(0);
-    }
-
-    private int run(String... arguments) {
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false);
-        CommandLine.Local here = new CommandLine.Local(local, () -> Optional.of("held-token"));
-        return new CommandLine(terminal, environment, here).run(List.of(arguments));
-    }
-
-    private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
+class CommandLineTest extends CommandLineBench {
 
     @Test
     void a_command_without_its_word_shows_how_it_is_used() {
@@ -215,45 +147,6 @@ class CommandLineTest {
         assertThat(said()).contains("issued tok_1").doesNotContain("sg_cap_secret");
         assertThat(heard.getFirst()).contains("\"period\":\"PT1M\"").contains("\"lifetimeSeconds\":7200");
         assertThat(Table.plain("a\u001b[31mb\u202ec\u0085")).isEqualTo("a?[31mb?c?");
-    }
-
-    @Test
-    void tokens_are_listed_over_as_many_pages_as_it_takes() {
-        answers.put("GET /api/v1/tokens?count=3", "200 {\"tokens\":[{\"id\":\"tok_3\"}],\"next\":\"20-tok_3\"}");
-        answers.put(
-                "GET /api/v1/tokens?count=2&before=20-tok_3",
-                "200 {\"tokens\":[{\"id\":\"tok_2\"},{\"id\":\"tok_1\"}],\"next\":\"10-tok_1\"}");
-        assertThat(run("token", "list", "--count", "3")).isZero();
-        assertThat(printed()).containsSubsequence("tok_3", "tok_2", "tok_1");
-        assertThat(said()).contains("there are more: --all, or --before 10-tok_1");
-
-        answers.put("GET /api/v1/tokens?count=500", "200 {\"tokens\":[{\"id\":\"tok_3\"}],\"next\":\"20-tok_3\"}");
-        answers.put("GET /api/v1/tokens?count=500&before=20-tok_3", "200 {\"tokens\":[],\"next\":\"15-tok_9\"}");
-        answers.put(
-                "GET /api/v1/tokens?count=500&before=15-tok_9",
-                "200 {\"tokens\":[{\"id\":\"tok_2\"}],\"next\":\"20-tok_2\"}");
-        answers.put("GET /api/v1/tokens?count=500&before=20-tok_2", "200 {\"tokens\":[{\"id\":\"tok_1\"}]}");
-        out.reset();
-        err.reset();
-        assertThat(run("token", "list", "--all", "--json")).isZero();
-        assertThat(printed()).containsSubsequence("tok_3", "tok_2", "tok_1").startsWith("[");
-        assertThat(said()).isEmpty();
-        out.reset();
-        assertThat(run("token", "list", "--all", "--before", "20-tok_2")).isZero();
-        assertThat(printed()).contains("tok_1").doesNotContain("tok_2");
-    }
-
-    @Test
-    void a_list_that_does_not_go_on_or_a_count_that_is_none_is_said() {
-        answers.put("GET /api/v1/tokens?count=500", "200 {\"tokens\":[],\"next\":\"20-tok_3\"}");
-        answers.put("GET /api/v1/tokens?count=500&before=20-tok_3", "200 {\"tokens\":[],\"next\":\"20-tok_3\"}");
-        assertThat(run("token", "list", "--all")).isEqualTo(1);
-        assertThat(said()).contains("must go on");
-        int sent = heard.size();
-        assertThat(run("token", "list", "--count", "0")).isEqualTo(1);
-        assertThat(said()).contains("--count must be a whole number of at least 1, but was '0'");
-        assertThat(run("token", "list", "--all", "--count", "3")).isEqualTo(1);
-        assertThat(heard).hasSize(sent);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class PolicyRules {
         AccessListReach reach = new AccessListReach(caller, this::find);
         for (ListChange change : diff.lists()) {
             AccessList was = change.was() == null ? null : change.was().value();
-            AccessList wanted = change.wanted();
+            DeclaredList wanted = change.wanted();
             if (was != null) {
                 reach.refuseOwnGround(was.id());
             }

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
@@ -35,9 +34,6 @@ public final class OAuthLogins {
 
     /** How long a person may take to log in at the provider. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
-
-    /** The cookie in which a browser keeps its secret. */
-    public static final String COOKIE = "scopegate_oauth";
 
     /** Where a browser keeps it to link an account. */
     public static final String LINKS = "/ui/account/link";
@@ -105,18 +101,6 @@ public final class OAuthLogins {
     /** The page to which one sends it back that links an account there. */
     public static String linkPageOf(String provider) {
         return LINKS + "/" + provider + "/return";
-    }
-
-    /** The cookie that keeps a browser's secret: Lax, since it must come along when the provider sends the browser back. */
-    public static String cookie(String secret, String path, boolean secure) {
-        return ResponseCookie.from(COOKIE, secret)
-                .path(path)
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .maxAge(secret.isEmpty() ? Duration.ZERO : LIFETIME)
-                .build()
-                .toString();
     }
 
     /**

@@ -21,7 +21,7 @@ public final class OAuthProof implements IdentityProof {
 
     @Override
     public Identity prove(Body body, ProofContext request) {
-        String browser = request.cookies().getOrDefault(OAuthLogins.COOKIE, "");
+        String browser = request.cookies().getOrDefault(SecretCookie.NAME, "");
         return logins.complete(
                 body.text("provider"),
                 Deed.logIn(),

@@ -2,7 +2,6 @@ package dev.scopegate.admin.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportFormatTest {
 
     private static String cell(@Nullable Object value) {
-        return ExportFormat.CSV.line(new LinkedHashMap<>(Collections.singletonMap("any", value)));
+        Map<String, @Nullable Object> form = new LinkedHashMap<>();
+        form.put("any", value);
+        return ExportFormat.CSV.line(form);
     }
 
     @ParameterizedTest

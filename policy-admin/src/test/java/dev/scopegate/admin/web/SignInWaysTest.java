@@ -7,7 +7,7 @@ import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
 import dev.scopegate.admin.OAuthBrowser;
 import dev.scopegate.admin.SoftDevice;
-import dev.scopegate.admin.oauth.OAuthLogins;
+import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.store.RedisServer;
 import java.net.URI;
 import java.util.List;
@@ -91,7 +91,7 @@ class SignInWaysTest {
         assertThat(browser.get(evil).header("Location")).endsWith("/ui").doesNotContain("evil");
         nextLoginIs("hugo");
         String written = returnOf(browser.get("/ui/sign-in/with/keycloak"));
-        String secret = browser.cookie(OAuthLogins.COOKIE).replaceAll("\\..*", "");
+        String secret = browser.cookie(SecretCookie.NAME).replaceAll("\\..*", "");
         Answer answer = app.send("GET", written, Map.of("Cookie", secret + ".~~~"), null);
         assertThat(answer.header("Location")).endsWith("/ui");
     }
@@ -135,7 +135,7 @@ class SignInWaysTest {
         Browser fresh = new Browser(app);
         String signIn = returnOf(fresh.get("/ui/sign-in/with/keycloak"))
                 .replace("/ui/sign-in/with/keycloak/return", "/ui/account/link/keycloak/return");
-        String kept = fresh.cookie(OAuthLogins.COOKIE).replaceAll("\\..*", "");
+        String kept = fresh.cookie(SecretCookie.NAME).replaceAll("\\..*", "");
         assertThat(app.send("GET", signIn, Map.of("Cookie", browser.cookie() + "; " + kept), null)
                         .status())
                 .as("begun to sign in")

@@ -12,6 +12,7 @@ import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
 import dev.scopegate.admin.oauth.OAuthLogins.Returned;
+import dev.scopegate.admin.oauth.SecretCookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
             Origin origin) {
         String error = query.get("error");
         if (error != null) {
@@ -75,7 +76,7 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> complete(
             @PathVariable String provider,
             Body body,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
             Origin origin) {
         return complete(provider, new Returned(body.text("code"), body.text("state"), browser), origin);
     }
@@ -93,7 +94,7 @@ final class OAuthController {
     private String[] cookies(String secret) {
         boolean secure = urls.first().startsWith("https:");
         return Stream.of("/api/v1/auth", "/api/v1/identities")
-                .map(path -> OAuthLogins.cookie(secret, path, secure))
+                .map(path -> SecretCookie.of(secret, path, secure))
                 .toArray(String[]::new);
     }
 

@@ -7,6 +7,7 @@ import dev.scopegate.admin.identities.Identities;
 import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
+import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
@@ -53,7 +54,7 @@ final class LinkPageController {
         Identities.requireOwner(caller);
         attempts.admitProof(caller.origin());
         Begun begun = oauth.begin(provider, deed(caller, provider), request);
-        response.addHeader("Set-Cookie", OAuthLogins.cookie(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
+        response.addHeader("Set-Cookie", SecretCookie.of(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
         model.addAttribute("provider", provider);
         model.addAttribute("there", begun.location().toString());
         return "account/link";
@@ -65,12 +66,12 @@ final class LinkPageController {
             Caller caller,
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
             HttpServletResponse response) {
         Identities.requireOwner(caller);
         attempts.admitProof(caller.origin());
         identities.link(caller, prove(caller, provider, query, browser));
-        response.addHeader("Set-Cookie", OAuthLogins.cookie("", OAuthLogins.LINKS, pages.isHttps()));
+        response.addHeader("Set-Cookie", SecretCookie.of("", OAuthLogins.LINKS, pages.isHttps()));
         return "redirect:/ui/account?done=linked";
     }
 

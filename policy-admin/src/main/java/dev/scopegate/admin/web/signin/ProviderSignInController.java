@@ -9,6 +9,7 @@ import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
+import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.admin.web.Page;
 import dev.scopegate.policy.token.Identity;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +66,7 @@ final class ProviderSignInController {
     ModelAndView returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String kept,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String kept,
             Origin origin,
             HttpServletRequest request,
             HttpServletResponse response) {
@@ -92,7 +93,7 @@ final class ProviderSignInController {
     }
 
     private void remember(String kept, HttpServletResponse response) {
-        response.addHeader(HttpHeaders.SET_COOKIE, OAuthLogins.cookie(kept, PATH, pages.isHttps()));
+        response.addHeader(HttpHeaders.SET_COOKIE, SecretCookie.of(kept, PATH, pages.isHttps()));
     }
 
     private static String base64(String text) {
