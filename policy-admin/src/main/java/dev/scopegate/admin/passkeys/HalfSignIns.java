@@ -62,6 +62,9 @@ public final class HalfSignIns {
 
     /** What a browser's {@code navigator.credentials.get} is to be given, as JSON. */
     public Map<String, Object> options(String secret) {
+        if (secret.isEmpty()) {
+            throw unknown();
+        }
         return Options.request(desk.ceremony().party(), challenge(secret));
     }
 
