@@ -33,23 +33,12 @@ public record TokenQuery(
         states = Set.copyOf(states);
     }
 
-    /** Whatever client obtained them, if any did. */
-    public TokenQuery(
-            @Nullable String account,
-            @Nullable String accessList,
-            @Nullable String parent,
-            Set<TokenState> states,
-            @Nullable TokenKind kind,
-            String text) {
-        this(account, accessList, parent, null, states, kind, text);
-    }
-
     public static TokenQuery ofAccount(String id) {
-        return new TokenQuery(id, null, null, Set.of(), null, "");
+        return new TokenQuery(id, null, null, null, Set.of(), null, "");
     }
 
     public static TokenQuery ofAccessList(String id) {
-        return new TokenQuery(null, id, null, Set.of(), null, "");
+        return new TokenQuery(null, id, null, null, Set.of(), null, "");
     }
 
     public static TokenQuery ofClient(String id) {
@@ -57,7 +46,7 @@ public record TokenQuery(
     }
 
     public static TokenQuery childrenOf(String token) {
-        return new TokenQuery(null, null, token, Set.of(), null, "");
+        return new TokenQuery(null, null, token, null, Set.of(), null, "");
     }
 
     public TokenQuery living() {
