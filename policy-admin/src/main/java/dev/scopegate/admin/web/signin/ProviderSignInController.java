@@ -12,6 +12,7 @@ import dev.scopegate.admin.oauth.OAuthLogins.Begun;
 import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.admin.web.Page;
 import dev.scopegate.policy.token.Identity;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,12 @@ import java.util.Base64;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.WebUtils;
 
 /** Signing in at another provider: the browser is sent there, and what it comes back with opens a session. */
 @Page
@@ -66,12 +67,13 @@ final class ProviderSignInController {
     ModelAndView returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String kept,
             Origin origin,
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
             attempts.admitProof(origin);
+            Cookie cookie = WebUtils.getCookie(request, SecretCookie.NAME);
+            String kept = cookie == null ? "" : cookie.getValue();
             int dot = kept.indexOf('.');
             Identity proved = oauth.completeOnPage(
                     provider, deed(provider), query, dot < 0 ? kept : kept.substring(0, dot));
