@@ -84,8 +84,8 @@ class AclsAtScaleTest {
 
     private static TokenRecord token(int number) {
         String list = number % 2 == 0 ? BIG : idOf(1 + (number / 2) % (LISTS - 1));
-        Issuance issuance = new Issuance(
-                OWNER.account(), null, list, "job number " + number, BEGIN.plusSeconds(LISTS + number));
+        Issuance issuance =
+                new Issuance(OWNER.account(), null, list, "job number " + number, BEGIN.plusSeconds(LISTS + number));
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(), Validity.UNBOUND);
         return new TokenRecord("tok_" + number, TokenKind.ACCESS_LIST, issuance, terms, false, null);
     }
@@ -126,10 +126,10 @@ class AclsAtScaleTest {
             Timed.quick("GET " + path, () -> browser.get(path));
         }
         assertThat(browser.get("/ui/acls/" + BIG + "/delete").body()).contains("50,000");
-        String etag = APP.get("/api/v1/acls/" + BIG, OWNER.login()).header("ETag").replace("\"", "");
+        String etag =
+                APP.get("/api/v1/acls/" + BIG, OWNER.login()).header("ETag").replace("\"", "");
         Map<String, String> form = Map.of("name", "renamed", "row", "0", "capability.0", "GET /a", "etag", etag);
-        Timed.quick(
-                "POST /ui/acls/" + BIG + "/review", () -> browser.post("/ui/acls/" + BIG + "/review", form));
+        Timed.quick("POST /ui/acls/" + BIG + "/review", () -> browser.post("/ui/acls/" + BIG + "/review", form));
     }
 
     @Test

@@ -132,13 +132,10 @@ class OAuthLoginTest {
                 APP.send("GET", begun.header("Location"), Map.of(), null).header("Location"));
         Map<String, String> query = OAuthBrowser.query(back);
         AdminApp.User user = APP.user();
-        Map<String, String> headers = Map.of(
-                "Authorization",
-                "Bearer " + user.login(),
-                "Cookie",
-                cookie.substring(0, cookie.indexOf(';')));
-        String proof = json(
-                "type", "oauth", "provider", "keycloak", "code", query.get("code"), "state", query.get("state"));
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + user.login(), "Cookie", cookie.substring(0, cookie.indexOf(';')));
+        String proof =
+                json("type", "oauth", "provider", "keycloak", "code", query.get("code"), "state", query.get("state"));
 
         Answer linked = APP.send("POST", "/api/v1/identities", headers, proof);
 

@@ -57,8 +57,7 @@ final class RouteBodies {
             case "DELETE /api/v1/account/second-factor" -> owner.proof();
             case "POST /api/v1/tokens" -> json("accessList", owner.acl());
             case "PATCH /api/v1/tokens/{id}" -> json("description", "changed");
-            case "POST /api/v3/tokens" ->
-                json("capabilities", List.of(Map.of("endpoint", "channelsGetChannels")));
+            case "POST /api/v3/tokens" -> json("capabilities", List.of(Map.of("endpoint", "channelsGetChannels")));
             default -> "{}";
         };
     }
@@ -100,8 +99,8 @@ final class RouteBodies {
         return new Sent(
                 FORM,
                 fields.entrySet().stream()
-                        .map(field -> field.getKey() + "="
-                                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&")));
     }
 

@@ -63,7 +63,8 @@ final class RouteRecords {
     /** An open login that is not the one which calls. */
     String otherLogin() {
         logIn();
-        for (JsonNode session : app.get("/api/v1/account/sessions", login).json().get("sessions")) {
+        for (JsonNode session :
+                app.get("/api/v1/account/sessions", login).json().get("sessions")) {
             if (!session.get("current").asBoolean()) {
                 return session.get("id").asString();
             }

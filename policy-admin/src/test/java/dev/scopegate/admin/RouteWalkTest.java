@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,9 +127,8 @@ class RouteWalkTest {
             if (method.equals("PUT")) {
                 headers.put("If-Match", "*");
             }
-            Sent sent = method.equals("GET")
-                    ? new Sent("", "")
-                    : RouteBodies.ofCall(method + " " + pattern, path, owner);
+            Sent sent =
+                    method.equals("GET") ? new Sent("", "") : RouteBodies.ofCall(method + " " + pattern, path, owner);
             return sent(method, path, headers, sent);
         }
 
@@ -140,9 +138,8 @@ class RouteWalkTest {
                 headers.put("Cookie", Sessions.COOKIE + "=" + login);
                 headers.put(CsrfTokens.HEADER, new CsrfTokens(app.bean(Digests.class)).of(login));
             }
-            Sent sent = method.equals("GET")
-                    ? new Sent("", "")
-                    : RouteBodies.ofPage(method + " " + pattern, path, owner);
+            Sent sent =
+                    method.equals("GET") ? new Sent("", "") : RouteBodies.ofPage(method + " " + pattern, path, owner);
             return sent(method, path, headers, sent);
         }
 

@@ -32,16 +32,23 @@ class SecondFactorTest {
 
     @Test
     void it_is_shown_and_audited_and_needs_a_passkey_to_begin_with() {
-        assertThat(APP.get("/api/v1/account", user.login()).json().get("secondFactor").asBoolean())
+        assertThat(APP.get("/api/v1/account", user.login())
+                        .json()
+                        .get("secondFactor")
+                        .asBoolean())
                 .isTrue();
-        assertThat(APP.get("/api/v1/audit?action=account.second-factor", user.login()).body())
+        assertThat(APP.get("/api/v1/audit?action=account.second-factor", user.login())
+                        .body())
                 .contains("secondFactor\\\":false")
                 .contains("secondFactor\\\":true");
         User bare = APP.user();
         Answer refused = APP.put(SECOND, bare.login(), null);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("code")).isEqualTo("no_passkey");
-        assertThat(APP.get("/api/v1/account", bare.login()).json().get("secondFactor").asBoolean())
+        assertThat(APP.get("/api/v1/account", bare.login())
+                        .json()
+                        .get("secondFactor")
+                        .asBoolean())
                 .isFalse();
     }
 
@@ -66,7 +73,9 @@ class SecondFactorTest {
         APP.send("PATCH", "/api/v1/accounts/" + plain.account(), admin(), "{\"locked\":true}");
         Answer other = APP.post("/api/v1/auth", null, json("username", plain.name(), "password", plain.password()));
 
-        assertThat(logIn(user.password()).toString()).isEqualTo(other.toString()).startsWith("401");
+        assertThat(logIn(user.password()).toString())
+                .isEqualTo(other.toString())
+                .startsWith("401");
     }
 
     @Test
@@ -80,11 +89,10 @@ class SecondFactorTest {
         Answer byUserId = APP.post("/api/v1/auth/usr", null, json("usr", userId));
         assertThat(byUserId.status()).as(byUserId.body()).isEqualTo(403);
         assertThat(byUserId.text("detail")).contains("passkey");
-        Answer byKey =
-                post(
-                        "/api/v1/auth/nostr",
-                        null,
-                        Map.of("nostr_event", nostr.event("http://127.0.0.1:8080/api/v1/auth/nostr")));
+        Answer byKey = post(
+                "/api/v1/auth/nostr",
+                null,
+                Map.of("nostr_event", nostr.event("http://127.0.0.1:8080/api/v1/auth/nostr")));
         assertThat(byKey.status()).as(byKey.body()).isEqualTo(403);
         assertThat(byKey.text("detail")).contains("passkey");
     }
@@ -106,8 +114,8 @@ class SecondFactorTest {
         assertThat(APP.send("GET", "/node/api/users/current", saymon.basic("wrong"), null)
                         .status())
                 .isEqualTo(401);
-        Answer opened = APP.post(
-                "/node/api/users/session", null, json("login", saymon.name(), "password", saymon.password()));
+        Answer opened =
+                APP.post("/node/api/users/session", null, json("login", saymon.name(), "password", saymon.password()));
         assertThat(opened.status()).isEqualTo(403);
         assertThat(opened.response().headers().allValues("Set-Cookie")).isEmpty();
     }

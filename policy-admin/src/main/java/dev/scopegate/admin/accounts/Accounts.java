@@ -152,8 +152,7 @@ public final class Accounts {
 
     /** The same for a browser that stays: its login ends too, and it gets another. */
     public String changePasswordAndStay(Caller caller, String oldPassword, String newPassword) {
-        return logins.open(
-                caller.account(), exchangePassword(caller, oldPassword, newPassword), caller.origin());
+        return logins.open(caller.account(), exchangePassword(caller, oldPassword, newPassword), caller.origin());
     }
 
     private Stored<AccountProfile> exchangePassword(Caller caller, String oldPassword, String newPassword) {

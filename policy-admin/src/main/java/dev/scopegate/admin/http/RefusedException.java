@@ -22,9 +22,7 @@ public final class RefusedException extends RuntimeException {
 
     /** The same for somebody who is logged in: 401 would say that his login is wrong, and not what he proved beside it. */
     public RefusedException toCaller() {
-        return refusal.status() == 401
-                ? new RefusedException(Refusal.of(400, refusal.code(), refusal.text()))
-                : this;
+        return refusal.status() == 401 ? new RefusedException(Refusal.of(400, refusal.code(), refusal.text())) : this;
     }
 
     public Refusal refusal() {

@@ -127,7 +127,9 @@ public final class OAuthLogins {
     private static OAuth2AuthorizationRequest adapted(OAuth2AuthorizationRequest sent, @Nullable String returnAddress) {
         return returnAddress == null
                 ? sent
-                : OAuth2AuthorizationRequest.from(sent).redirectUri(returnAddress).build();
+                : OAuth2AuthorizationRequest.from(sent)
+                        .redirectUri(returnAddress)
+                        .build();
     }
 
     /** Ends a login by the query that its provider has sent a browser back with. */
@@ -195,7 +197,8 @@ public final class OAuthLogins {
         return Reply.of(secrets.take(PURPOSE, returned.state()))
                 .map(PendingLogin::read)
                 .filter(login -> login.isOf(provider, returned.browserSecret(), deed))
-                .orElseThrow(() -> unproved("The login is unknown, too old, used up, of another browser or for something else."));
+                .orElseThrow(() ->
+                        unproved("The login is unknown, too old, used up, of another browser or for something else."));
     }
 
     /** A number or a text that fits stands as it is; anything else is told by its digest. */

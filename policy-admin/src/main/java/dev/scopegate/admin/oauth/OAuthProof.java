@@ -23,8 +23,6 @@ public final class OAuthProof implements IdentityProof {
     public Identity prove(Body body, ProofContext request) {
         String browser = request.cookies().getOrDefault(SecretCookie.NAME, "");
         return logins.complete(
-                body.text("provider"),
-                Deed.logIn(),
-                new Returned(body.text("code"), body.text("state"), browser));
+                body.text("provider"), Deed.logIn(), new Returned(body.text("code"), body.text("state"), browser));
     }
 }

@@ -24,12 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param deed what it is for
  */
 record PendingLogin(
-        String provider,
-        String verifier,
-        @Nullable String nonce,
-        String redirectUri,
-        String browser,
-        String deed) {
+        String provider, String verifier, @Nullable String nonce, String redirectUri, String browser, String deed) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -102,16 +102,16 @@ public final class HalfSignIns {
     /** The account, and what must be as it was: its password and its identities. */
     private String meaning(AccountProfile profile) {
         String state = profile.passwordHash() + "\n"
-                + profile.identities().stream()
-                        .map(Identity::text)
-                        .sorted()
-                        .collect(Collectors.joining("\n"));
-        return profile.account() + " " + desk.digests().of("half-sign-in state " + state).value();
+                + profile.identities().stream().map(Identity::text).sorted().collect(Collectors.joining("\n"));
+        return profile.account() + " "
+                + desk.digests().of("half-sign-in state " + state).value();
     }
 
     private static RefusedException unknown() {
         return new RefusedException(Refusal.of(
-                400, "unknown_sign_in", "This sign-in is unknown, too old or used up: begin again at the sign-in page."));
+                400,
+                "unknown_sign_in",
+                "This sign-in is unknown, too old or used up: begin again at the sign-in page."));
     }
 
     private static String base64(String text) {

@@ -84,12 +84,14 @@ public final class Passkeys {
     public Passkey register(Caller caller, Body body) {
         Identities.requireOwner(caller);
         Answer.Made made = Answer.Made.of(body);
-        desk.proofs().challenges()
+        desk.proofs()
+                .challenges()
                 .take(
                         Challenges.REGISTRATION,
                         made.challenge(),
                         caller.account().id());
-        Passkey key = desk.proofs().ceremony()
+        Passkey key = desk.proofs()
+                .ceremony()
                 .register(caller.account(), made.challenge(), made, desk.clock().instant());
         return changes.write(() -> adding(caller, key)).result();
     }
@@ -121,7 +123,9 @@ public final class Passkeys {
     /** What a browser's {@code navigator.credentials.get} is to be given, as JSON: any key of this place will do. */
     public Map<String, Object> beginSignIn(Origin origin) {
         desk.attempts().admitProof(origin);
-        return Options.request(desk.proofs().ceremony().party(), desk.proofs().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
+        return Options.request(
+                desk.proofs().ceremony().party(),
+                desk.proofs().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
     }
 
     /**

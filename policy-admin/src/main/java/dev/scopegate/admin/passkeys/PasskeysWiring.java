@@ -64,11 +64,7 @@ class PasskeysWiring {
 
     @Bean
     HalfSignIns.Desk halfSignInDesk(
-            Ceremony ceremony,
-            OneTimeSecrets secrets,
-            SecureRandom random,
-            Digests digests,
-            LoginAttempts attempts) {
+            Ceremony ceremony, OneTimeSecrets secrets, SecureRandom random, Digests digests, LoginAttempts attempts) {
         return new HalfSignIns.Desk(ceremony, secrets, random, digests, attempts);
     }
 

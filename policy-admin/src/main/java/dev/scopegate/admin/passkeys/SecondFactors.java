@@ -33,8 +33,7 @@ public final class SecondFactors {
     private final AccountDirectory directory;
     private final Desk desk;
 
-    SecondFactors(
-            Registry registry, PolicyChanges changes, Logins logins, AccountDirectory directory, Desk desk) {
+    SecondFactors(Registry registry, PolicyChanges changes, Logins logins, AccountDirectory directory, Desk desk) {
         this.registry = registry;
         this.changes = changes;
         this.logins = logins;
@@ -75,8 +74,7 @@ public final class SecondFactors {
     /** What a browser's {@code navigator.credentials.get} is to be given for a proof that is good for this login alone. */
     public Map<String, Object> challenge(Caller caller) {
         Identities.requireOwner(caller);
-        return Options.request(
-                desk.ceremony().party(), desk.challenges().make(Challenges.PROOF, meaning(caller)));
+        return Options.request(desk.ceremony().party(), desk.challenges().make(Challenges.PROOF, meaning(caller)));
     }
 
     void requireProofWhereDemanded(Caller caller, Optional<Body> proof) {

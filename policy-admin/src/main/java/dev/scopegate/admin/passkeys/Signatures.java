@@ -47,7 +47,8 @@ final class Signatures {
 
     /** The device's count is written before anything is given: of two answers with the same count one is refused. */
     private Draft<Passkey> using(Account account, Identity identity, Answer.Signed signed, Origin origin) {
-        Stored<AccountProfile> held = Reply.of(registry.credentials(account.id())).orElseThrow(Ceremony::refused);
+        Stored<AccountProfile> held =
+                Reply.of(registry.credentials(account.id())).orElseThrow(Ceremony::refused);
         String kept = held.value().attributes().get(identity.text());
         if (kept == null) {
             throw Ceremony.refused();

@@ -33,7 +33,8 @@ class SecondStepTest {
     @Test
     void the_password_leads_to_the_question_and_the_passkey_to_the_page_that_was_wanted() {
         Answer half = browser.submit(
-                "/ui/sign-in", Map.of("name", user.name(), "password", user.password(), "next", "/ui/tokens?kind=USER"));
+                "/ui/sign-in",
+                Map.of("name", user.name(), "password", user.password(), "next", "/ui/tokens?kind=USER"));
         assertThat(half.header("Location")).endsWith(STEP + "?next=%2Fui%2Ftokens%3Fkind%3DUSER");
         assertThat(half.header("Set-Cookie"))
                 .startsWith(HALF + "=")
@@ -110,7 +111,8 @@ class SecondStepTest {
         Map<String, Object> signed = device.sign(challenge(browser), user.account());
         assertThat(APP.post("/api/v1/passkeys/sign-in", null, text(signed)).status())
                 .isEqualTo(400);
-        assertThat(APP.send("POST", "/ui/sign-in/passkey", Map.of(), text(signed)).status())
+        assertThat(APP.send("POST", "/ui/sign-in/passkey", Map.of(), text(signed))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -181,7 +183,9 @@ class SecondStepTest {
         assertThat(own.get("/ui/account").body()).contains("Ask for my passkey after the password");
         assertThat(own.post("/ui/account/second-factor", Map.of()).header("Location"))
                 .endsWith("done=demanded");
-        assertThat(own.get("/ui/account").body()).contains("data-passkey=\"end\"").contains("data-passkey-proof");
+        assertThat(own.get("/ui/account").body())
+                .contains("data-passkey=\"end\"")
+                .contains("data-passkey-proof");
         Map<String, String> form = Map.of(
                 "oldPassword", fresh.password(), "newPassword", "quite another one", "again", "quite another one");
         assertThat(own.post("/ui/account/password", form).header("Location")).endsWith("done=password");

@@ -122,7 +122,8 @@ class SignInWaysTest {
         assertThat(browser.post("/ui/account/link/nobody", Map.of()).status()).isEqualTo(404);
 
         String page = returnOfLink(browser);
-        assertThat(app.send("GET", page, Map.of("Cookie", browser.cookie()), null).status())
+        assertThat(app.send("GET", page, Map.of("Cookie", browser.cookie()), null)
+                        .status())
                 .as("another browser")
                 .isEqualTo(400);
         String other = returnOfLink(browser);
@@ -148,7 +149,8 @@ class SignInWaysTest {
         nextLoginIs("kate");
         browser.get(returnOfLink(browser));
         SoftDevice device = new SoftDevice("https://admin.example.org", "admin.example.org");
-        String challenge = app.post("/api/v1/passkeys/options", user.login(), null).text("challenge");
+        String challenge =
+                app.post("/api/v1/passkeys/options", user.login(), null).text("challenge");
         app.post(
                 "/api/v1/passkeys",
                 user.login(),

@@ -38,8 +38,7 @@ final class OwnPageController {
     private final SignIns signIns;
     private final Sessions sessions;
 
-    OwnPageController(
-            Accounts accounts, Passkeys passkeys, SecondFactors seconds, SignIns signIns, Sessions sessions) {
+    OwnPageController(Accounts accounts, Passkeys passkeys, SecondFactors seconds, SignIns signIns, Sessions sessions) {
         this.accounts = accounts;
         this.passkeys = passkeys;
         this.seconds = seconds;

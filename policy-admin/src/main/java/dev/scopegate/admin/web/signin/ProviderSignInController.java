@@ -75,8 +75,8 @@ final class ProviderSignInController {
             Cookie cookie = WebUtils.getCookie(request, SecretCookie.NAME);
             String kept = cookie == null ? "" : cookie.getValue();
             int dot = kept.indexOf('.');
-            Identity proved = oauth.completeOnPage(
-                    provider, deed(provider), query, dot < 0 ? kept : kept.substring(0, dot));
+            Identity proved =
+                    oauth.completeOnPage(provider, deed(provider), query, dot < 0 ? kept : kept.substring(0, dot));
             SignInForm form = new SignInForm(null, null, unbase64(kept.substring(dot + 1)));
             String next = doorway.pass(logins.enter(proved, origin), form.destination(), request, response);
             remember("", response);
