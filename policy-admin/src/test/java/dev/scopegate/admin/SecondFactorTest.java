@@ -175,11 +175,7 @@ class SecondFactorTest {
         Answer last = APP.delete(KEYS + "/" + device.id(), user.login());
         assertThat(last.status()).isEqualTo(409);
         assertThat(last.text("code")).isEqualTo("second_factor_in_use");
-        Answer unlinked = APP.send(
-                "DELETE",
-                "/api/v1/identities",
-                Map.of("Authorization", "Bearer " + user.login()),
-                json("identity", "passkey:" + device.id()));
+        Answer unlinked = delete("/api/v1/identities", user.login(), json("identity", "passkey:" + device.id()));
         assertThat(unlinked.status()).isEqualTo(409);
         assertThat(signIn().status()).isEqualTo(200);
     }
@@ -194,12 +190,7 @@ class SecondFactorTest {
                                 + "{\"capability\":\"scopegate:accountSecondFactorProve\"}]}")
                 .text("token");
         assertThat(APP.put(SECOND, token, null).status()).isEqualTo(403);
-        assertThat(APP.send(
-                                "DELETE",
-                                SECOND,
-                                Map.of("Authorization", "Bearer " + token),
-                                json("password", user.password()))
-                        .status())
+        assertThat(delete(SECOND, token, json("password", user.password())).status())
                 .isEqualTo(403);
         assertThat(APP.post(SECOND + "/options", token, null).status()).isEqualTo(403);
     }
@@ -229,7 +220,11 @@ class SecondFactorTest {
     }
 
     private Answer end(String proof) {
-        return APP.send("DELETE", SECOND, Map.of("Authorization", "Bearer " + user.login()), proof);
+        return delete(SECOND, user.login(), proof);
+    }
+
+    private static Answer delete(String path, String login, String body) {
+        return APP.send("DELETE", path, Map.of("Authorization", "Bearer " + login), body);
     }
 
     private static void register(String login, SoftDevice which, String proof) {
