@@ -20,6 +20,7 @@ class SecondFactorTest {
     private static final AdminApp APP = AdminApp.shared();
     private static final String KEYS = "/api/v1/passkeys";
     private static final String SECOND = "/api/v1/account/second-factor";
+    private static final Map<String, String> ADMIN = Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN);
 
     private final User user = APP.user();
     private final SoftDevice device = new SoftDevice(APP.bean(PagesUrl.class).url(), "localhost");
@@ -68,9 +69,9 @@ class SecondFactorTest {
 
     @Test
     void a_locked_account_is_refused_as_any_other_that_is_locked() {
-        APP.send("PATCH", "/api/v1/accounts/" + user.account(), admin(), "{\"locked\":true}");
+        APP.send("PATCH", "/api/v1/accounts/" + user.account(), ADMIN, "{\"locked\":true}");
         User plain = APP.user();
-        APP.send("PATCH", "/api/v1/accounts/" + plain.account(), admin(), "{\"locked\":true}");
+        APP.send("PATCH", "/api/v1/accounts/" + plain.account(), ADMIN, "{\"locked\":true}");
         Answer other = APP.post("/api/v1/auth", null, json("username", plain.name(), "password", plain.password()));
 
         assertThat(logIn(user.password()).toString())
@@ -122,7 +123,7 @@ class SecondFactorTest {
 
     @Test
     void a_reset_by_the_api_changes_nothing_since_it_could_open_nothing() {
-        String link = APP.send("POST", "/api/v1/accounts/" + user.account() + "/reset", admin(), null)
+        String link = APP.send("POST", "/api/v1/accounts/" + user.account() + "/reset", ADMIN, null)
                 .body();
         String key = link.replaceAll("(?s).*/ui/reset#([A-Za-z0-9_-]+).*", "$1");
 
@@ -231,10 +232,6 @@ class SecondFactorTest {
         String challenge = challenge(APP.post(KEYS + "/options", login, proof));
         Answer made = post(KEYS, login, which.register(challenge, "phone"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-    }
-
-    private static Map<String, String> admin() {
-        return Map.of("Authorization", "Bearer " + AdminApp.ADMIN_TOKEN);
     }
 
     private static String challenge(Answer options) {
