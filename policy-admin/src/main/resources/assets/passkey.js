@@ -1,5 +1,5 @@
-// Passkeys: the browser asks the device, this asks the browser. A button with data-passkey="register" or "sign-in" begins;
-// what it needs stands in its form.
+// Passkeys: the browser asks the device, this asks the browser. A button with data-passkey and the name of an act begins it;
+// what the act needs stands in the button's form.
 const supported = window.PublicKeyCredential?.parseCreationOptionsFromJSON !== undefined;
 
 async function send(address, body, csrf) {
@@ -15,20 +15,40 @@ async function send(address, body, csrf) {
   return answer.json();
 }
 
-async function register(form) {
+// What the device signs when it is asked for at this address.
+async function signed(address, csrf) {
+  const options = await send(address, {}, csrf);
+  const publicKey = window.PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  const credential = await navigator.credentials.get({ publicKey });
+  return credential.toJSON();
+}
+
+const prove = (csrf) => signed('/ui/account/second-factor/options', csrf);
+
+async function register(form, button) {
   const csrf = form.elements._csrf.value;
-  const options = await send('/ui/account/passkeys/options', {}, csrf);
+  const proof = button.dataset.passkeyProof ? await prove(csrf) : {};
+  const options = await send('/ui/account/passkeys/options', proof, csrf);
   const publicKey = window.PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const made = await navigator.credentials.create({ publicKey });
   return send('/ui/account/passkeys', { ...made.toJSON(), name: form.elements.passkey.value }, csrf);
 }
 
-async function signIn(form) {
-  const options = await send('/ui/sign-in/passkey/options', {});
-  const publicKey = window.PublicKeyCredential.parseRequestOptionsFromJSON(options);
-  const signed = await navigator.credentials.get({ publicKey });
-  return send('/ui/sign-in/passkey', { ...signed.toJSON(), next: form.elements.next?.value });
+async function signInAt(address, form) {
+  return send(address, { ...(await signed(`${address}/options`)), next: form.elements.next?.value });
 }
+
+async function end(form) {
+  const csrf = form.elements._csrf.value;
+  return send('/ui/account/second-factor/off-by-passkey', await prove(csrf), csrf);
+}
+
+const acts = {
+  register,
+  end,
+  'sign-in': (form) => signInAt('/ui/sign-in/passkey', form),
+  second: (form) => signInAt('/ui/sign-in/second', form),
+};
 
 function tell(form, text) {
   const place = form.querySelector('[data-passkey-error]');
@@ -44,7 +64,7 @@ for (const button of document.querySelectorAll('[data-passkey]')) {
     tell(form, '');
     button.disabled = true;
     try {
-      const done = await (button.dataset.passkey === 'register' ? register(form) : signIn(form));
+      const done = await acts[button.dataset.passkey](form, button);
       window.location.assign(done.next);
     } catch (error) {
       const cancelled = error.name === 'NotAllowedError';

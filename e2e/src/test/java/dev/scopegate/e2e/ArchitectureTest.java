@@ -87,6 +87,14 @@ class ArchitectureTest {
             .resideInAnyPackage("com.nimbusds..", "org.bouncycastle..", "fr.acinq.secp256k1..");
 
     @ArchTest
+    static final ArchRule PASSKEYS_ARE_CHECKED_IN_THEIR_ROOM_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.scopegate.admin.passkeys..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.webauthn4j..", "org.springframework.security.web.webauthn..");
+
+    @ArchTest
     static final ArchRule CURVES_ARE_RECKONED_IN_WIRE_ALONE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.scopegate.wire..")

@@ -30,6 +30,33 @@ class PasskeyIT {
         assertThat(visitor.page().locator(".who-name")).containsText("keeper-of-keys");
     }
 
+    @Test
+    void an_account_that_asks_for_its_passkey_is_opened_by_both_and_by_the_password_again_once_it_asks_no_more(
+            Pages pages) {
+        pages.caller().account("careful-keeper", "a long password", List.of(), List.of("* /**"));
+        Visitor visitor = pages.visitor(Pages.WIDE);
+        withDevice(visitor.page());
+        visitor.signIn("careful-keeper", "a long password").open("/ui/account");
+        visitor.fill("Name of the new passkey", "first device").press("Add a passkey");
+        assertThat(visitor.page().getByText("first device").first()).isVisible();
+        visitor.press("Ask for my passkey after the password").reads("asked for at every sign-in");
+        visitor.press("Sign out");
+
+        visitor.open("/ui/tokens");
+        visitor.fill("User name or e-mail address", "careful-keeper").fill("Password", "a long password");
+        visitor.press("Sign in").sees("Now your passkey");
+        visitor.page().navigate("/ui/account");
+        assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
+        visitor.open("/ui/tokens");
+        visitor.fill("User name or e-mail address", "careful-keeper").fill("Password", "a long password");
+        visitor.press("Sign in").sees("Now your passkey").press("Use the passkey");
+        assertThat(visitor.page()).hasTitle("Tokens · Scopegate");
+
+        visitor.open("/ui/account").press("Ask no more, by passkey").reads("asked for no more");
+        visitor.press("Sign out");
+        visitor.signIn("careful-keeper", "a long password");
+    }
+
     private static void withDevice(Page page) {
         CDPSession browser = page.context().newCDPSession(page);
         browser.send("WebAuthn.enable");

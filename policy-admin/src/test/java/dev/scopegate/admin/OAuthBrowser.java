@@ -8,12 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A browser with one cookie, which follows redirects step by step. */
-final class OAuthBrowser {
+public final class OAuthBrowser {
 
     private final AdminApp app;
     private String cookie = "";
 
-    OAuthBrowser(AdminApp app) {
+    public OAuthBrowser(AdminApp app) {
         this.app = app;
     }
 
@@ -38,7 +38,7 @@ final class OAuthBrowser {
         return URI.create(page.header("Location"));
     }
 
-    Answer logIn(String provider) {
+    public Answer logIn(String provider) {
         return follow(visit(provider));
     }
 

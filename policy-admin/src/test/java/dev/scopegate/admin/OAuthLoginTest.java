@@ -121,6 +121,30 @@ class OAuthLoginTest {
     }
 
     @Test
+    void its_cookie_reaches_the_address_where_an_identity_is_linked() {
+        nextLoginIs("gail", Map.of(), 60);
+        Answer begun = browser.begin("keycloak");
+        String cookie = begun.response().headers().allValues("Set-Cookie").stream()
+                .filter(set -> set.contains("Path=/api/v1/identities;"))
+                .findFirst()
+                .orElseThrow();
+        URI back = URI.create(
+                APP.send("GET", begun.header("Location"), Map.of(), null).header("Location"));
+        Map<String, String> query = OAuthBrowser.query(back);
+        AdminApp.User user = APP.user();
+        Map<String, String> headers =
+                Map.of("Authorization", "Bearer " + user.login(), "Cookie", cookie.substring(0, cookie.indexOf(';')));
+        String proof =
+                json("type", "oauth", "provider", "keycloak", "code", query.get("code"), "state", query.get("state"));
+
+        Answer linked = APP.send("POST", "/api/v1/identities", headers, proof);
+
+        assertThat(linked.status()).as(linked.body()).isEqualTo(201);
+        nextLoginIs("gail", Map.of(), 60);
+        assertThat(account(browser.logIn("keycloak"))).isEqualTo(user.account());
+    }
+
+    @Test
     void the_provider_gets_the_verifier_and_the_client_secret() throws InterruptedException {
         nextLoginIs("finn", Map.of(), 60);
         account(browser.logIn("keycloak"));

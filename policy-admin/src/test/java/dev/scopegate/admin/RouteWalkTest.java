@@ -1,11 +1,13 @@
 package dev.scopegate.admin;
 
-import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.scopegate.admin.AdminApp.Answer;
-import dev.scopegate.admin.AdminApp.User;
-import dev.scopegate.admin.web.Browser;
+import dev.scopegate.admin.RouteBodies.Sent;
+import dev.scopegate.admin.SaymonUsers.Login;
+import dev.scopegate.admin.security.CsrfTokens;
+import dev.scopegate.admin.security.Digests;
+import dev.scopegate.admin.web.Sessions;
+import dev.scopegate.policy.token.Account;
 import dev.scopegate.store.RedisServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -26,24 +30,25 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class RouteWalkTest {
 
-    /** Where an empty body would be refused before anyone looks whose record it is. */
-    private static final Map<String, String> BODIES = Map.of(
-            "PATCH /api/v1/tokens/{id}", "{\"description\":\"changed\"}",
-            "PUT /api/v1/acls/{id}", "{\"name\":\"changed\",\"capabilities\":[{\"capability\":\"GET /a\"}]}");
-
     /** A stream would not end; it is asked to go on after what was never sent. */
     private static final Map<String, String> STREAMS_REFUSE = Map.of("Last-Event-ID", "x");
 
-    private static final String CSRF_FREE = "/ui/sign-";
-
-    private @Nullable AdminApp started;
+    /** More at once would wait for each other. */
+    private static final int AT_ONCE = 6;
 
     @Test
-    void every_route_ends_for_each_caller_as_the_table_says() throws IOException {
+    void every_route_ends_for_each_caller_as_the_table_says() throws Exception {
         try (RedisServer redis = RedisServer.start();
-                AdminApp app = AdminApp.start(redis.uri())) {
-            started = app;
-            List<String> found = routes(app).stream().map(this::row).toList();
+                AdminApp app = AdminApp.start(redis.uri(), RouteRecords.FIRST_SIGHT);
+                ExecutorService walkers = Executors.newFixedThreadPool(AT_ONCE)) {
+            Walk walk = new Walk(app);
+            List<Future<String>> rows = routes(app).stream()
+                    .map(route -> walkers.submit(() -> walk.row(route)))
+                    .toList();
+            List<String> found = new ArrayList<>();
+            for (Future<String> row : rows) {
+                found.add(row.get());
+            }
 
             assertThat(String.join("\n", found)).isEqualTo(table());
         }
@@ -72,31 +77,6 @@ class RouteWalkTest {
         return routes;
     }
 
-    private AdminApp app() {
-        if (started == null) {
-            throw new IllegalStateException("the app must run");
-        }
-        return started;
-    }
-
-    /** A call may end a session or an account or revoke a record, so that each has its own. */
-    private String row(String route) {
-        String pattern = route.substring(0, route.indexOf(' '));
-        String method = route.substring(route.indexOf(' ') + 1);
-        List<Integer> statuses = new ArrayList<>();
-        for (Who who : Who.values()) {
-            User owner = app().user();
-            User other = who == Who.OTHER ? app().user() : owner;
-            String path = path(pattern, owner);
-            statuses.add(
-                    pattern.startsWith("/ui")
-                            ? page(method, path, who, owner, other)
-                            : call(method, path, pattern, login(who, owner, other)));
-        }
-        return method + " " + pattern
-                + statuses.stream().map(status -> " " + status).reduce("", String::concat);
-    }
-
     private enum Who {
         NOBODY,
         OWNER,
@@ -104,70 +84,126 @@ class RouteWalkTest {
         ADMINISTRATOR
     }
 
-    private static @Nullable String login(Who who, User owner, User other) {
-        return switch (who) {
-            case NOBODY -> null;
-            case OTHER -> other.login();
-            case ADMINISTRATOR -> AdminApp.ADMIN_TOKEN;
-            case OWNER -> owner.login();
-        };
-    }
+    /** Calls of one app. A call may end a session or an account or revoke a record, so that each has its own. */
+    private record Walk(AdminApp app) {
 
-    private int call(String method, String path, String pattern, @Nullable String login) {
-        Map<String, String> headers = new HashMap<>(STREAMS_REFUSE);
-        if (login != null) {
-            headers.put("Authorization", "Bearer " + login);
+        String row(String route) {
+            String pattern = route.substring(0, route.indexOf(' '));
+            String method = route.substring(route.indexOf(' ') + 1);
+            StringBuilder row = new StringBuilder(method + " " + pattern);
+            for (Who who : Who.values()) {
+                row.append(' ').append(status(method, pattern, who));
+            }
+            return row.toString();
         }
-        String body = method.equals("GET") || method.equals("DELETE")
-                ? null
-                : BODIES.getOrDefault(method + " " + pattern, "{}");
-        return app().send(method, path, headers, body).status();
-    }
 
-    private int page(String method, String path, Who who, User owner, User other) {
-        Browser browser = switch (who) {
-            case NOBODY -> new Browser(app());
-            case OTHER -> Browser.of(app(), other);
-            case ADMINISTRATOR -> Browser.of(app(), "admin", AdminApp.ADMIN_PASSWORD);
-            case OWNER -> Browser.of(app(), owner);
-        };
-        if (method.equals("GET")) {
-            return browser.get(path).status();
+        private int status(String method, String pattern, Who who) {
+            if (pattern.startsWith("/node/")) {
+                return saymon(method, pattern, who);
+            }
+            RouteRecords owner = new RouteRecords(app);
+            String path = path(method, pattern, owner);
+            String login = login(who, owner);
+            return pattern.startsWith("/ui")
+                    ? page(method, pattern, path, owner, login)
+                    : call(method, pattern, path, owner, login);
         }
-        boolean bare = who == Who.NOBODY || path.startsWith(CSRF_FREE + "in");
-        return (bare ? browser.submit(path, Map.of()) : browser.post(path, Map.of())).status();
-    }
 
-    /** The pattern with the owner's record in it; a stream is asked for in a way that it refuses. */
-    private String path(String pattern, User owner) {
-        String token = pattern.contains("/tokens/{token}") ? token(owner) : "x";
-        String path = pattern.contains("{id}") ? pattern.replace("{id}", record(pattern, owner)) : pattern;
-        path = path.replace("{token}", token).replace("{api}", "hopr").replaceAll("\\{[^}]*}|\\*+", "x");
-        return path.endsWith("/live") ? path + "?after=x" : path;
-    }
-
-    private String record(String pattern, User owner) {
-        if (pattern.contains("/acls")) {
-            String made = "{\"name\":\"list\",\"capabilities\":[{\"capability\":\"GET /a\"}]}";
-            return made("/api/v1/acls", owner, made).text("id");
+        /** Empty for nobody. */
+        private String login(Who who, RouteRecords owner) {
+            return switch (who) {
+                case NOBODY -> "";
+                case OWNER -> owner.login();
+                case OTHER -> new RouteRecords(app).login();
+                case ADMINISTRATOR -> RouteRecords.ofAdministrator(app).login();
+            };
         }
-        if (pattern.contains("/clients")) {
-            return made("/api/v1/clients", owner, json("name", "client")).text("id");
-        }
-        if (pattern.contains("/tokens")) {
-            return token(owner);
-        }
-        return owner.account();
-    }
 
-    private String token(User owner) {
-        String made = "{\"capabilities\":[{\"capability\":\"GET /a\"}]}";
-        return made("/api/v1/tokens", owner, made).text("id");
-    }
+        private int call(String method, String pattern, String path, RouteRecords owner, String login) {
+            Map<String, String> headers = new HashMap<>(STREAMS_REFUSE);
+            if (!login.isEmpty()) {
+                headers.put("Authorization", "Bearer " + login);
+            }
+            if (method.equals("PUT")) {
+                headers.put("If-Match", "*");
+            }
+            Sent sent =
+                    method.equals("GET") ? new Sent("", "") : RouteBodies.ofCall(method + " " + pattern, path, owner);
+            return sent(method, path, headers, sent);
+        }
 
-    private Answer made(String path, User owner, String body) {
-        Answer answer = app().post(path, owner.login(), body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer;
+        private int page(String method, String pattern, String path, RouteRecords owner, String login) {
+            Map<String, String> headers = new HashMap<>(STREAMS_REFUSE);
+            if (!login.isEmpty()) {
+                headers.put("Cookie", Sessions.COOKIE + "=" + login);
+                headers.put(CsrfTokens.HEADER, new CsrfTokens(app.bean(Digests.class)).of(login));
+            }
+            Sent sent =
+                    method.equals("GET") ? new Sent("", "") : RouteBodies.ofPage(method + " " + pattern, path, owner);
+            return sent(method, path, headers, sent);
+        }
+
+        private int sent(String method, String path, Map<String, String> headers, Sent sent) {
+            if (sent.type().isEmpty()) {
+                return app.exchange(method, path, headers, null).status();
+            }
+            headers.put("Content-Type", sent.type());
+            return app.exchange(method, path, headers, sent.text()).status();
+        }
+
+        /** SAYMON takes no bearer token: its callers have sessions of its own. */
+        private int saymon(String method, String pattern, Who who) {
+            Login owner = SaymonUsers.login(app);
+            Login caller = switch (who) {
+                case NOBODY, OWNER -> owner;
+                case OTHER -> SaymonUsers.login(app);
+                case ADMINISTRATOR -> SaymonUsers.login(app, Account.ADMINISTRATOR);
+            };
+            String path = pattern.replace("{id}", owner.account().id());
+            if (method.equals("POST") && path.endsWith("/session")) {
+                String body = AdminApp.json("login", caller.name(), "password", caller.password());
+                return app.send(method, path, Map.of(), body).status();
+            }
+            Map<String, String> headers = Map.of();
+            if (who != Who.NOBODY) {
+                var session = SaymonUsers.session(app, caller);
+                headers = session.headers("X-CSRF-Token", session.csrf());
+            }
+            return app.exchange(method, path, headers, null).status();
+        }
+
+        /** The pattern with the owner's record in it; a stream is asked for in a way that it refuses. */
+        private String path(String method, String pattern, RouteRecords owner) {
+            String path = pattern;
+            if (path.contains("{id}")) {
+                String id = record(pattern, owner);
+                path = path.replace("{id}", id);
+                path = path.contains("{token}") ? path.replace("{token}", owner.tokenOf(id)) : path;
+            }
+            path = path.replace("{api}", method.equals("GET") ? "hopr" : "walk").replaceAll("\\{[^}]*}|\\*+", "x");
+            if (path.endsWith("/account/unlink") && method.equals("GET")) {
+                return path + "?identity=passkey:" + owner.passkey();
+            }
+            return path.endsWith("/live") ? path + "?after=x" : path;
+        }
+
+        private static String record(String pattern, RouteRecords owner) {
+            if (pattern.contains("/acls")) {
+                return owner.acl();
+            }
+            if (pattern.contains("/clients")) {
+                return owner.client();
+            }
+            if (pattern.contains("/sessions")) {
+                return owner.otherLogin();
+            }
+            if (pattern.contains("/passkeys")) {
+                return owner.passkey();
+            }
+            if (pattern.contains("/audit")) {
+                return owner.auditEntry();
+            }
+            return pattern.contains("/tokens") ? owner.token().text("id") : owner.account();
+        }
     }
 }

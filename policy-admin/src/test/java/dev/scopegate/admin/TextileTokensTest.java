@@ -4,6 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.admin.web.Browser;
 import dev.scopegate.wire.TextileCaller;
 import dev.scopegate.wire.key.Ed25519Key;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,25 @@ class TextileTokensTest extends TextileInstallation {
                     .parseHex(identity.get("frames").get("request2_signature").asString()));
             assertThat(caller.refusal()).isEqualTo("16 Bad signature");
         }
+    }
+
+    @Test
+    void the_end_of_a_client_is_told_with_the_tokens_that_it_cuts_off() {
+        String path = "/api/v1/clients/" + client.text("id");
+        assertThat(APP.get(path + "/impact", owner.login()).json().get("tokens").intValue())
+                .isZero();
+        token(client, alice);
+        token(client, seed(1));
+        token(client(false), alice);
+
+        Answer impact = APP.get(path + "/impact", owner.login());
+        assertThat(impact.json().get("tokens").intValue()).as(impact.body()).isEqualTo(2);
+        assertThat(impact.json().get("tokensExact").booleanValue()).isTrue();
+        assertThat(APP.get(path + "/impact", APP.user().login()).status()).isEqualTo(404);
+        assertThat(Browser.of(APP, owner)
+                        .get("/ui/clients/" + client.text("id") + "/delete")
+                        .body())
+                .contains("<strong>2 tokens</strong>");
     }
 
     @Test

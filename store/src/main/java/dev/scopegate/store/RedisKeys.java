@@ -122,6 +122,10 @@ final class RedisKeys {
         return account(id) + ":clients";
     }
 
+    static String tokensOfClient(String id) {
+        return client(id) + ":tokens";
+    }
+
     static String firstSight(String scheme) {
         return POLICY + "first-sight:" + scheme;
     }
@@ -188,6 +192,9 @@ final class RedisKeys {
         }
         if (parent != null) {
             indexes.add(children(parent));
+        }
+        if (issuance.client() != null) {
+            indexes.add(tokensOfClient(issuance.client()));
         }
         return indexes;
     }

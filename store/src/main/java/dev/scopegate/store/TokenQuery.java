@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param account id of the account that owns them
  * @param accessList id of the list that they were issued from
  * @param parent id of the token that issued them
+ * @param client id of the client that obtained them
  * @param states any of these; none for all
  * @param text stands in the description, in any case, or begins the id; empty for all
  */
@@ -20,6 +21,7 @@ public record TokenQuery(
         @Nullable String account,
         @Nullable String accessList,
         @Nullable String parent,
+        @Nullable String client,
         Set<TokenState> states,
         @Nullable TokenKind kind,
         String text) {
@@ -32,35 +34,42 @@ public record TokenQuery(
     }
 
     public static TokenQuery ofAccount(String id) {
-        return new TokenQuery(id, null, null, Set.of(), null, "");
+        return new TokenQuery(id, null, null, null, Set.of(), null, "");
     }
 
     public static TokenQuery ofAccessList(String id) {
-        return new TokenQuery(null, id, null, Set.of(), null, "");
+        return new TokenQuery(null, id, null, null, Set.of(), null, "");
+    }
+
+    public static TokenQuery ofClient(String id) {
+        return new TokenQuery(null, null, null, id, Set.of(), null, "");
     }
 
     public static TokenQuery childrenOf(String token) {
-        return new TokenQuery(null, null, token, Set.of(), null, "");
+        return new TokenQuery(null, null, token, null, Set.of(), null, "");
     }
 
     public TokenQuery living() {
-        return new TokenQuery(account, accessList, parent, LIVING, kind, text);
+        return new TokenQuery(account, accessList, parent, client, LIVING, kind, text);
     }
 
     /** The same among the tokens of one account. */
     public TokenQuery within(String accountId) {
-        return new TokenQuery(accountId, accessList, parent, states, kind, text);
+        return new TokenQuery(accountId, accessList, parent, client, states, kind, text);
     }
 
     /** The same among the children of one token. */
     public TokenQuery below(String token) {
-        return new TokenQuery(account, accessList, token, states, kind, text);
+        return new TokenQuery(account, accessList, token, client, states, kind, text);
     }
 
     /** The shortest list that all of them stand in. */
     String index() {
         if (parent != null) {
             return RedisKeys.children(parent);
+        }
+        if (client != null) {
+            return RedisKeys.tokensOfClient(client);
         }
         if (accessList != null) {
             return RedisKeys.tokensOfAccessList(accessList);
@@ -79,6 +88,7 @@ public record TokenQuery(
         return (account == null || account.equals(token.issuance().account()))
                 && (accessList == null || accessList.equals(token.issuance().accessList()))
                 && (parent == null || parent.equals(token.issuance().parent()))
+                && (client == null || client.equals(token.issuance().client()))
                 && (states.isEmpty() || states.contains(TokenState.of(token, now)))
                 && (kind == null || kind == token.kind())
                 && (token.id().startsWith(text)

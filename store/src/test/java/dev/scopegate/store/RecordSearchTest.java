@@ -66,11 +66,11 @@ class RecordSearchTest {
     }
 
     private static TokenQuery in(TokenState state) {
-        return new TokenQuery(Sample.OWNER, null, null, Set.of(state), null, "");
+        return new TokenQuery(Sample.OWNER, null, null, null, Set.of(state), null, "");
     }
 
     private static TokenQuery saying(String text) {
-        return new TokenQuery(Sample.OWNER, null, null, Set.of(), null, text);
+        return new TokenQuery(Sample.OWNER, null, null, null, Set.of(), null, text);
     }
 
     @Test
@@ -144,7 +144,7 @@ class RecordSearchTest {
         assertThat(ids(TokenQuery.ofAccessList("acl_1").below("tok_1"))).containsExactly("tok_3");
         assertThat(ids(TokenQuery.childrenOf("tok_1"))).containsExactlyInAnyOrder("tok_2", "tok_3");
         assertThat(ids(TokenQuery.childrenOf("tok_1").within("acc_other"))).isEmpty();
-        assertThat(ids(new TokenQuery(null, null, null, Set.of(), TokenKind.LOGIN, "")))
+        assertThat(ids(new TokenQuery(null, null, null, null, Set.of(), TokenKind.LOGIN, "")))
                 .isEmpty();
     }
 

@@ -83,9 +83,10 @@ final class Help {
             """;
 
     static final String TOKEN_LIST = """
-            usage: ./scopegate token list [--count N] [--offset N]
+            usage: ./scopegate token list [--count N | --all] [--before PLACE]
 
-            Lists tokens, the newest first; 50 of them where --count does not say otherwise (at most 500).
+            Lists tokens, the newest first; 50 of them where --count does not say otherwise. Where there are more, it says
+            from which place to go on.
             """;
 
     static final String TOKEN_REVOKE = """

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code token}: tokens issued, listed and ended. */
 final class TokenCommands {
@@ -29,7 +30,7 @@ final class TokenCommands {
                                     "--audience",
                                     "--description"),
                             TokenCommands::issue),
-            "list", new Command(Help.TOKEN_LIST, Set.of(), Set.of("--count", "--offset"), TokenCommands::list),
+            "list", new Command(Help.TOKEN_LIST, Set.of("--all"), Set.of("--count", "--before"), TokenCommands::list),
             "revoke", new Command(Help.TOKEN_REVOKE, Set.of(), Set.of(), TokenCommands::revoke));
 
     private static final String TOKENS = "/api/v1/tokens";
@@ -96,13 +97,30 @@ final class TokenCommands {
 
     private static int list(Work work) {
         work.arguments().words();
-        String query = "?count=" + number(work, "--count", 50) + "&offset=" + number(work, "--offset", 0);
-        JsonNode tokens =
-                work.connection().get(TOKENS + query, JSON).good().json().path("tokens");
+        TokenPages pages = new TokenPages(work.connection());
+        List<JsonNode> tokens = pages.read(most(work), work.arguments().one("--before").orElse(null));
         if (work.json()) {
-            work.printJson(tokens);
-            return 0;
+            work.printJson(JsonMapper.shared().valueToTree(tokens));
+        } else {
+            work.terminal().print(table(tokens).toString());
         }
+        if (pages.next() != null) {
+            work.terminal().say("there are more: --all, or --before " + Table.plain(pages.next()));
+        }
+        return 0;
+    }
+
+    private static int most(Work work) {
+        if (!work.arguments().has("--all")) {
+            return number(work, "--count", 50);
+        }
+        if (work.arguments().one("--count").isPresent()) {
+            throw new Failure("--all and --count are one or the other");
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static Table table(List<JsonNode> tokens) {
         Instant now = InstantSource.system().instant();
         Table table = new Table("ID", "KIND", "STATE", "CREATED", "EXPIRES", "DESCRIPTION");
         for (JsonNode token : tokens) {
@@ -114,8 +132,7 @@ final class TokenCommands {
                     token.path("expiresAt").asString("never"),
                     token.path("description").asString(""));
         }
-        work.terminal().print(table.toString());
-        return 0;
+        return table;
     }
 
     private static String state(JsonNode token, Instant now) {
@@ -132,10 +149,14 @@ final class TokenCommands {
     private static int number(Work work, String option, int otherwise) {
         Optional<String> text = work.arguments().one(option);
         try {
-            return text.map(Integer::parseInt).orElse(otherwise);
+            int number = text.map(Integer::parseInt).orElse(otherwise);
+            if (number >= 1) {
+                return number;
+            }
         } catch (NumberFormatException noNumber) {
-            throw new Failure(option + " must be a whole number, but was '" + text.orElse("") + "'");
+            // Told below.
         }
+        throw new Failure(option + " must be a whole number of at least 1, but was '" + text.orElse("") + "'");
     }
 
     private static int revoke(Work work) {

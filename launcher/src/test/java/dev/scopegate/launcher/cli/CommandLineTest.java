@@ -2,84 +2,16 @@ package dev.scopegate.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a command says and ends with, whatever answers. The whole with a real Scopegate is in e2e. */
-class CommandLineTest {
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, String> answers = new HashMap<>();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private String local = "http://127.0.0.1:1";
-    private String input = "";
-    private HttpServer server;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void answering() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            heard.add(call + " as " + exchange.getRequestHeaders().getFirst("Authorization") + " "
-                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            String answer = answers.getOrDefault(call, "404 {\"detail\":\"there is nothing at this path\"}");
-            byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        environment.put(
-                "SCOPEGATE_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/");
-        environment.put("SCOPEGATE_TOKEN", "my-token");
-    }
-
-    @AfterEach
-    void silence() {
-        server.stop(0);
-    }
-
-    private int run(String... arguments) {
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false,
-                false);
-        CommandLine.Local here = new CommandLine.Local(local, () -> Optional.of("held-token"));
-        return new CommandLine(terminal, environment, here).run(List.of(arguments));
-    }
-
-    private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String said() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
+class CommandLineTest extends CommandLineBench {
 
     @Test
     void a_command_without_its_word_shows_how_it_is_used() {
@@ -147,7 +79,7 @@ class CommandLineTest {
         assertThat(said()).contains("a token is needed");
         assertThat(heard).isEmpty();
         local = "http://127.0.0.1:" + server.getAddress().getPort();
-        answers.put("GET /api/v1/tokens?count=50&offset=0", "200 {\"tokens\":[]}");
+        answers.put("GET /api/v1/tokens?count=50", "200 {\"tokens\":[]}");
         assertThat(run("token", "list")).isZero();
         assertThat(heard.getFirst()).contains("as Bearer held-token");
     }

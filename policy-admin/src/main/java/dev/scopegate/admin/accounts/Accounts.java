@@ -147,10 +147,19 @@ public final class Accounts {
 
     /** Changes the password and ends every login, this one included: whoever knew the old one is out. */
     public void changePassword(Caller caller, String oldPassword, String newPassword) {
+        exchangePassword(caller, oldPassword, newPassword);
+    }
+
+    /** The same for a browser that stays: its login ends too, and it gets another. */
+    public String changePasswordAndStay(Caller caller, String oldPassword, String newPassword) {
+        return logins.open(caller.account(), exchangePassword(caller, oldPassword, newPassword), caller.origin());
+    }
+
+    private Stored<AccountProfile> exchangePassword(Caller caller, String oldPassword, String newPassword) {
         requireOwner(caller);
         AccountProfile confirmed = profile(caller);
         logins.confirm(caller.account(), confirmed, oldPassword, caller.origin());
-        replacePassword(Author.of(caller), newPassword, held -> requireSame(confirmed, held));
+        return replacePassword(Author.of(caller), newPassword, held -> requireSame(confirmed, held));
     }
 
     private static void requireSame(AccountProfile confirmed, AccountProfile held) {
@@ -160,13 +169,13 @@ public final class Accounts {
     }
 
     /**
-     * Gives an account another password for whoever has proved to be its owner otherwise, and logs in.
+     * Gives an account another password for whoever has proved to be its owner otherwise, and says how far it leads.
      *
      * @param check refuses where the profile, as it is when it is written, is not the one that was meant
      */
-    public String resetPassword(String account, String password, Consumer<AccountProfile> check, Origin origin) {
+    public Entry resetPassword(String account, String password, Consumer<AccountProfile> check, Origin origin) {
         Stored<AccountProfile> now = replacePassword(new Author(account, origin), password, check);
-        return logins.open(
+        return logins.enter(
                 Reply.of(registry.account(account)).orElseThrow(Accounts::gone).value(), now, origin);
     }
 

@@ -71,6 +71,7 @@ final class AccountsController {
         answer.put("email", profile.email());
         answer.put("displayName", profile.displayName());
         answer.put("password", profile.passwordHash() != null);
+        answer.put("secondFactor", SecondFactor.isDemanded(profile));
         answer.put(
                 "identities",
                 profile.shownIdentities().stream().map(Identity::text).toList());

@@ -59,8 +59,21 @@ public final class Logins {
      * @param name the account's name, or its email address
      */
     public String logIn(String name, String password, Origin origin) {
-        Proved proved = prove(name, password, origin);
-        return open(proved.account().value(), proved.profile(), origin);
+        return enter(name, password, origin).whole();
+    }
+
+    /** The same, but an account that demands its passkey is led up to that. */
+    public Entry enter(String name, String password, Origin origin) {
+        Proved proved = match(name, password, origin);
+        return enter(byPassword(proved.account().value()), proved.profile(), origin);
+    }
+
+    private Entry enter(Issuance issuance, Stored<AccountProfile> proved, Origin origin) {
+        if (SecondFactor.isMissing(proved.value(), issuance)) {
+            unlocked(issuance.account());
+            return new Entry.Halfway(proved.value());
+        }
+        return new Entry.Open(open(issuance, proved, origin));
     }
 
     /** An account, with the profile that holds the password that was right: once it has changed, this proves nothing. */
@@ -69,9 +82,15 @@ public final class Logins {
     /**
      * The account that a name and its password stand for, tried as often as a login may be.
      *
-     * @throws RefusedException with one answer, whatever was wrong
+     * @throws RefusedException with one answer, whatever was wrong; 403 where the account demands its passkey too
      */
     public Proved prove(String name, String password, Origin origin) {
+        Proved proved = match(name, password, origin);
+        SecondFactor.requireNone(proved.profile().value());
+        return proved;
+    }
+
+    private Proved match(String name, String password, Origin origin) {
         Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
         Optional<Stored<AccountProfile>> profile = account.flatMap(
@@ -90,21 +109,27 @@ public final class Logins {
     /**
      * Logs in whoever has just proved an identity; the caller has checked the proof.
      *
-     * @throws RefusedException 401 where nobody has it and its scheme opens no accounts, or the account is locked
+     * @throws RefusedException 401 where nobody has it and its scheme opens no accounts, or the account is locked; 403 where
+     *     the account demands its passkey, and this is none
      */
     public String logIn(Identity proved, Origin origin) {
+        return enter(proved, origin).whole();
+    }
+
+    /** The same, but an account that demands its passkey is led up to that. */
+    public Entry enter(Identity proved, Origin origin) {
         Account account = desk.firstSights().accountOf(proved, origin).value();
         Stored<AccountProfile> profile = Reply.of(registry.credentials(account.id()))
                 .filter(held -> held.value().identities().contains(proved))
                 .orElseThrow(Logins::refused);
         Instant now = desk.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        return open(Issuance.to(proved, account.id(), "login", now), profile, origin);
+        return enter(Issuance.to(proved, account.id(), "login", now), profile, origin);
     }
 
     /**
      * The account that a name and its password stand for, for one call; tried as often as a login may be.
      *
-     * @throws RefusedException with one answer, whatever was wrong
+     * @throws RefusedException with one answer, whatever was wrong; 403 where the account demands its passkey too
      */
     public Stored<Account> check(String name, String password, Origin origin) {
         return prove(name, password, origin).account();
@@ -116,7 +141,7 @@ public final class Logins {
     }
 
     /** Checks a password again before something that it must protect. */
-    void confirm(Account account, AccountProfile profile, String password, Origin origin) {
+    public void confirm(Account account, AccountProfile profile, String password, Origin origin) {
         Attempt.Taken attempt = begin(account.name(), origin);
         if (!passwords.match(password, profile.passwordHash())) {
             throw new RefusedException(Refusal.of(400, "invalid_credentials", "Invalid credentials."));
@@ -162,13 +187,22 @@ public final class Logins {
     }
 
     /**
-     * A login token for an account that has just proved who it is.
+     * How far the password leads that an account was just given.
      *
-     * @param proved the profile with the password that was right; a login with one that was changed meanwhile is none
+     * @param proved the profile with that password; a login with one that was changed meanwhile is none
      */
+    Entry enter(Account account, Stored<AccountProfile> proved, Origin origin) {
+        return enter(byPassword(account), proved, origin);
+    }
+
+    /** Likewise for whoever was logged in to the account already, and so has proved all that it demands. */
     String open(Account account, Stored<AccountProfile> proved, Origin origin) {
+        return open(byPassword(account), proved, origin);
+    }
+
+    private Issuance byPassword(Account account) {
         Instant now = desk.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        return open(new Issuance(account.id(), null, null, "login", now), proved, origin);
+        return new Issuance(account.id(), null, null, "login", now);
     }
 
     private String open(Issuance issuance, Stored<AccountProfile> proved, Origin origin) {

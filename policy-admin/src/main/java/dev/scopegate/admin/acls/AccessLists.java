@@ -9,7 +9,6 @@ import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.EntityTag;
 import dev.scopegate.admin.http.IfMatch;
-import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Caller;
@@ -18,7 +17,6 @@ import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
-import dev.scopegate.policy.token.Delegation;
 import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.Commit;
@@ -151,15 +149,16 @@ public final class AccessLists {
      * @param from the version that the change was made from; another is not overwritten
      */
     public Changed update(Caller caller, String id, Edit edit, IfMatch from) {
-        refuseOwnGround(caller, id);
-        refuseWidening(caller, edit.capabilities());
+        AccessListReach reach = new AccessListReach(caller, register.catalogues()::find);
+        reach.refuseOwnGround(id);
+        reach.refuseWidening(edit.capabilities());
         Committed<AccessList> committed = changes.write(() -> {
             Stored<AccessList> held = stored(caller, id);
             from.check(EntityTag.of(held.raw()));
             AccessList was = held.value();
             AccessList now = edit.of(was);
             refuseUnknown(now, was.capabilities());
-            refuseLooserLimits(caller, was.limits(), now.limits());
+            reach.refuseLooserLimits(was.limits(), now.limits());
             return new Draft<>(
                     change(caller, "acl.update", id)
                             .unchanged(held)
@@ -194,33 +193,6 @@ public final class AccessLists {
         if (!unknown.isEmpty()) {
             throw RefusedException.invalid(
                     "operation must be listed in a catalogue, but '" + unknown.getFirst() + "' is not");
-        }
-    }
-
-    /** A token must not widen the list that it draws its own power from. */
-    private static void refuseOwnGround(Caller caller, String id) {
-        if (caller.drawsOn(id)) {
-            throw new RefusedException(
-                    Refusal.forbidden("a token cannot change the access list that it was issued from"));
-        }
-    }
-
-    /** A token that does not stand for its account gives the tokens of a list no more than it holds itself. */
-    private void refuseWidening(Caller caller, @Nullable List<GrantedCapability> wanted) {
-        if (wanted != null && !caller.actsForAccount()) {
-            new Delegation(register.catalogues()::find)
-                    .excess(wanted, caller.grant())
-                    .ifPresent(excess -> {
-                        throw new RefusedException(Refusal.forbidden("a token cannot grant more than it holds"));
-                    });
-        }
-    }
-
-    private static void refuseLooserLimits(Caller caller, List<Limit> was, List<Limit> now) {
-        boolean tighter = was.stream().allMatch(bound -> now.stream().anyMatch(limit -> limit.isWithin(bound)));
-        if (!tighter && !caller.actsForAccount()) {
-            throw new RefusedException(
-                    Refusal.forbidden("a token can make the limits of an access list tighter, but not looser"));
         }
     }
 

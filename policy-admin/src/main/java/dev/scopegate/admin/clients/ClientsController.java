@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class ClientsController {
 
     private final Clients clients;
+    private final ClientImpacts impacts;
     private final Acknowledgement acknowledgement;
 
-    ClientsController(Clients clients, Acknowledgement acknowledgement) {
+    ClientsController(Clients clients, ClientImpacts impacts, Acknowledgement acknowledgement) {
         this.clients = clients;
+        this.impacts = impacts;
         this.acknowledgement = acknowledgement;
     }
 
@@ -64,6 +66,17 @@ final class ClientsController {
     @GetMapping("/{id}")
     Map<String, Object> get(Caller caller, @PathVariable String id) {
         return form(clients.require(caller, id));
+    }
+
+    /** What would end with the client. */
+    @GetMapping("/{id}/impact")
+    Map<String, Object> impact(Caller caller, @PathVariable String id) {
+        ClientImpacts.Impact impact = impacts.of(caller, id);
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("id", id);
+        form.put("tokens", impact.tokens().tokens());
+        form.put("tokensExact", impact.tokens().exact());
+        return form;
     }
 
     @PostMapping("/{id}/disable")

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.code;
 
+import dev.scopegate.admin.acls.AccessListReach;
 import dev.scopegate.admin.code.PolicyDiff.ListChange;
 import dev.scopegate.admin.code.PolicyDocument.DeclaredCapability;
 import dev.scopegate.admin.code.PolicyDocument.DeclaredCatalogue;
@@ -12,9 +13,7 @@ import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.capability.OperationRef;
-import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.token.AccessList;
-import dev.scopegate.policy.token.Delegation;
 import dev.scopegate.policy.token.GrantedCapability;
 import dev.scopegate.store.Stored;
 import java.util.HashMap;
@@ -69,31 +68,16 @@ final class PolicyRules {
         if (!document.catalogues().isEmpty() && !caller.isAdministrator()) {
             throw new RefusedException(Refusal.forbidden("only an administrator may set catalogues"));
         }
+        AccessListReach reach = new AccessListReach(caller, this::find);
         for (ListChange change : diff.lists()) {
-            refuseLooserLimits(change);
-            if (change.was() != null && caller.drawsOn(change.was().value().id())) {
-                throw new RefusedException(
-                        Refusal.forbidden("a token cannot change the access list that it was issued from"));
+            AccessList was = change.was() == null ? null : change.was().value();
+            DeclaredList wanted = change.wanted();
+            if (was != null) {
+                reach.refuseOwnGround(was.id());
             }
-            if (change.wanted() != null && !caller.actsForAccount()) {
-                new Delegation(this::find)
-                        .excess(change.wanted().capabilities(), caller.grant())
-                        .ifPresent(excess -> {
-                            throw new RefusedException(Refusal.forbidden("a token cannot grant more than it holds"));
-                        });
-            }
-        }
-    }
-
-    private void refuseLooserLimits(ListChange change) {
-        if (change.was() == null || change.wanted() == null || caller.actsForAccount()) {
-            return;
-        }
-        List<Limit> now = change.wanted().limits();
-        for (Limit bound : change.was().value().limits()) {
-            if (now.stream().noneMatch(limit -> limit.isWithin(bound))) {
-                throw new RefusedException(
-                        Refusal.forbidden("a token can make the limits of an access list tighter, but not looser"));
+            if (wanted != null) {
+                reach.refuseWidening(wanted.capabilities());
+                reach.refuseLooserLimits(was == null ? List.of() : was.limits(), wanted.limits());
             }
         }
     }

@@ -20,6 +20,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(Refusal.of(400, "invalid_input", text));
     }
 
+    /** The same for somebody who is logged in: 401 would say that his login is wrong, and not what he proved beside it. */
+    public RefusedException toCaller() {
+        return refusal.status() == 401 ? new RefusedException(Refusal.of(400, refusal.code(), refusal.text())) : this;
+    }
+
     public Refusal refusal() {
         return refusal;
     }

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.identities;
 
+import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.changes.PolicyChanges;
@@ -108,7 +109,8 @@ public final class Identities {
     /**
      * Takes an identity from the account and ends the logins and tokens that it opened.
      *
-     * @throws RefusedException 409 where nobody could log in without it
+     * @throws RefusedException 409 where nobody could log in without it, or it is the last passkey of an account that
+     *     demands one
      */
     public Acknowledged unlink(Caller caller, String text) {
         requireOwner(caller);
@@ -129,6 +131,12 @@ public final class Identities {
         }
         Set<Identity> others = new HashSet<>(profile.value().identities());
         others.remove(identity);
+        if (SecondFactor.isDemanded(profile.value())
+                && others.stream().noneMatch(other -> other.scheme().equals(SecondFactor.PASSKEY))) {
+            throw conflict(
+                    "second_factor_in_use",
+                    "The account asks for its passkey at every login: have it ask no more before its last one goes.");
+        }
         return new Draft<>(
                 change(caller, "identity.unlink", profile)
                         // What is kept with an identity stands under its text, and goes with it.

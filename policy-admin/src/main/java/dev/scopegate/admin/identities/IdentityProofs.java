@@ -4,7 +4,6 @@ import dev.scopegate.admin.accounts.IdentityProof;
 import dev.scopegate.admin.accounts.IdentityProof.ProofContext;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.http.Body;
-import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.policy.token.Identity;
 import java.util.List;
@@ -46,11 +45,7 @@ final class IdentityProofs {
         try {
             return proof.prove(body, request);
         } catch (RefusedException e) {
-            Refusal refusal = e.refusal();
-            if (refusal.status() != 401) {
-                throw e;
-            }
-            throw new RefusedException(Refusal.of(400, refusal.code(), refusal.text()));
+            throw e.toCaller();
         }
     }
 }

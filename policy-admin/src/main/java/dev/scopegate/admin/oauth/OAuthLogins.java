@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +35,8 @@ public final class OAuthLogins {
     /** How long a person may take to log in at the provider. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    /** The cookie in which a browser keeps its secret. */
-    public static final String COOKIE = "scopegate_oauth";
+    /** Where a browser keeps it to link an account. */
+    public static final String LINKS = "/ui/account/link";
 
     private static final Logger LOG = LoggerFactory.getLogger(OAuthLogins.class);
     private static final String PURPOSE = "oauth-login";
@@ -98,40 +98,50 @@ public final class OAuthLogins {
         return "/ui/sign-in/with/" + provider + "/return";
     }
 
+    /** The page to which one sends it back that links an account there. */
+    public static String linkPageOf(String provider) {
+        return LINKS + "/" + provider + "/return";
+    }
+
     /**
      * Begins a login.
      *
      * @throws RefusedException 404 where there is no such provider, 503 where it cannot be reached
      */
-    public Begun begin(String provider, HttpServletRequest request) {
-        return begin(provider, request, sent -> sent);
-    }
-
-    /** Likewise, but the provider sends the browser back to this address, which it must know. */
-    public Begun beginFor(String returnAddress, String provider, HttpServletRequest request) {
-        return begin(
-                provider,
-                request,
-                sent -> OAuth2AuthorizationRequest.from(sent)
-                        .redirectUri(returnAddress)
-                        .build());
-    }
-
-    private Begun begin(
-            String provider, HttpServletRequest request, UnaryOperator<OAuth2AuthorizationRequest> adapted) {
+    public Begun begin(String provider, Deed deed, HttpServletRequest request) {
         require(provider);
         try {
             OAuth2AuthorizationRequest sent =
-                    adapted.apply(Objects.requireNonNull(requests.resolve(request, provider)));
+                    adapted(Objects.requireNonNull(requests.resolve(request, provider)), deed.returnAddress());
             byte[] secret = new byte[SECRET_BYTES];
             random.nextBytes(secret);
             String browserSecret = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-            PendingLogin pending = PendingLogin.of(sent, provider, browserSecret);
+            PendingLogin pending = PendingLogin.of(sent, provider, browserSecret, deed);
             Reply.of(secrets.put(PURPOSE, Objects.requireNonNull(sent.getState()), pending.json(), LIFETIME));
             return new Begun(URI.create(sent.getAuthorizationRequestUri()), browserSecret);
         } catch (RestClientException e) {
             throw unreachable(provider, e);
         }
+    }
+
+    private static OAuth2AuthorizationRequest adapted(OAuth2AuthorizationRequest sent, @Nullable String returnAddress) {
+        return returnAddress == null
+                ? sent
+                : OAuth2AuthorizationRequest.from(sent)
+                        .redirectUri(returnAddress)
+                        .build();
+    }
+
+    /** Ends a login by the query that its provider has sent a browser back with. */
+    public Identity completeOnPage(String provider, Deed deed, Map<String, String> query, String browserSecret) {
+        String error = query.get("error");
+        if (error != null) {
+            throw refusal(provider, error);
+        }
+        return complete(
+                provider,
+                deed,
+                new Returned(query.getOrDefault("code", ""), query.getOrDefault("state", ""), browserSecret));
     }
 
     /**
@@ -140,9 +150,9 @@ public final class OAuthLogins {
      * @throws RefusedException 401 where it proves nobody, 404 where there is no such provider, 503 where that cannot be
      *     reached
      */
-    public Identity complete(String provider, Returned returned) {
+    public Identity complete(String provider, Deed deed, Returned returned) {
         require(provider);
-        PendingLogin pending = pending(provider, returned);
+        PendingLogin pending = pending(provider, deed, returned);
         try {
             ClientRegistration registration = Objects.requireNonNull(providers.findByRegistrationId(provider));
             OAuth2AuthorizationResponse response = OAuth2AuthorizationResponse.success(returned.code())
@@ -178,7 +188,7 @@ public final class OAuthLogins {
         }
     }
 
-    private PendingLogin pending(String provider, Returned returned) {
+    private PendingLogin pending(String provider, Deed deed, Returned returned) {
         if (returned.code().isEmpty()
                 || returned.code().length() > LONGEST
                 || returned.state().length() > LONGEST) {
@@ -186,8 +196,9 @@ public final class OAuthLogins {
         }
         return Reply.of(secrets.take(PURPOSE, returned.state()))
                 .map(PendingLogin::read)
-                .filter(login -> login.isOf(provider, returned.browserSecret()))
-                .orElseThrow(() -> unproved("The login is unknown, too old, used up or of another browser."));
+                .filter(login -> login.isOf(provider, returned.browserSecret(), deed))
+                .orElseThrow(() ->
+                        unproved("The login is unknown, too old, used up, of another browser or for something else."));
     }
 
     /** A number or a text that fits stands as it is; anything else is told by its digest. */

@@ -21,7 +21,8 @@ public final class OAuthProof implements IdentityProof {
 
     @Override
     public Identity prove(Body body, ProofContext request) {
-        String browser = request.cookies().getOrDefault(OAuthLogins.COOKIE, "");
-        return logins.complete(body.text("provider"), new Returned(body.text("code"), body.text("state"), browser));
+        String browser = request.cookies().getOrDefault(SecretCookie.NAME, "");
+        return logins.complete(
+                body.text("provider"), Deed.logIn(), new Returned(body.text("code"), body.text("state"), browser));
     }
 }

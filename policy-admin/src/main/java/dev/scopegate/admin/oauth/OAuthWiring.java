@@ -30,7 +30,7 @@ class OAuthWiring {
     SettingsGroup oauthSettings(OAuthProperties properties, PagesUrl pages, ExternalUrls urls) {
         SettingsGroup.Builder group = SettingsGroup.named(
                         "Sign-in at other providers",
-                        "At each provider, allow both redirects: the pages' and the API's.")
+                        "At each provider, allow all redirects: two of the pages and the API's.")
                 .with(
                         "scopegate.oauth.providers",
                         properties.providers().keySet().stream().sorted().toList());
@@ -40,6 +40,7 @@ class OAuthWiring {
                                 "scopegate.oauth.providers." + name + ".client-id", provider.clientId())
                         .secret("scopegate.oauth.providers." + name + ".client-secret", provider.clientSecret())
                         .with("redirect of the pages", pages.of(OAuthLogins.pageOf(name)))
+                        .with("redirect of the pages, to link", pages.of(OAuthLogins.linkPageOf(name)))
                         .with("redirect of the API", urls.first() + "/api/v1/auth/" + name + "/token"));
         return group.build();
     }

@@ -21,17 +21,23 @@ import tools.jackson.databind.json.JsonMapper;
  * @param nonce whose digest the ID token must have; null where there will be none
  * @param redirectUri where the provider was told to send the browser
  * @param browser digest of the secret that the browser got, so that no other one ends this login
+ * @param deed what it is for
  */
 record PendingLogin(
-        String provider, String verifier, @Nullable String nonce, String redirectUri, String browser) {
+        String provider, String verifier, @Nullable String nonce, String redirectUri, String browser, String deed) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static PendingLogin of(OAuth2AuthorizationRequest request, String provider, String browserSecret) {
+    static PendingLogin of(OAuth2AuthorizationRequest request, String provider, String browserSecret, Deed deed) {
         String verifier = Objects.requireNonNull(request.getAttribute(PkceParameterNames.CODE_VERIFIER));
         String redirectUri = Objects.requireNonNull(request.getRedirectUri());
         return new PendingLogin(
-                provider, verifier, request.getAttribute(OidcParameterNames.NONCE), redirectUri, digest(browserSecret));
+                provider,
+                verifier,
+                request.getAttribute(OidcParameterNames.NONCE),
+                redirectUri,
+                digest(browserSecret),
+                deed.text());
     }
 
     static PendingLogin read(String json) {
@@ -42,8 +48,9 @@ record PendingLogin(
         return JSON.writeValueAsString(this);
     }
 
-    boolean isOf(String name, String browserSecret) {
+    boolean isOf(String name, String browserSecret, Deed wanted) {
         return provider.equals(name)
+                && wanted.text().equals(deed)
                 && MessageDigest.isEqual(
                         browser.getBytes(StandardCharsets.UTF_8),
                         digest(browserSecret).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package dev.scopegate.admin.own;
 
 import dev.scopegate.admin.accounts.Accounts;
+import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Cursor;
@@ -84,6 +85,7 @@ final class OwnAccountController {
         form.put("email", profile.email());
         form.put("displayName", profile.displayName());
         form.put("password", profile.passwordHash() != null);
+        form.put("secondFactor", SecondFactor.isDemanded(profile));
         form.put("permissions", caller.account().permissions().stream().sorted().toList());
         form.put(
                 "identities",

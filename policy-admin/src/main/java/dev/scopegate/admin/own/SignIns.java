@@ -60,7 +60,7 @@ public final class SignIns {
     public RecordPage<SignIn> of(Caller caller, Cursor cursor) {
         requireOwner(caller);
         TokenQuery open =
-                new TokenQuery(caller.account().id(), null, null, Set.of(TokenState.ACTIVE), TokenKind.LOGIN, "");
+                new TokenQuery(caller.account().id(), null, null, null, Set.of(TokenState.ACTIVE), TokenKind.LOGIN, "");
         RecordPage<TokenRecord> page = Reply.of(search.tokens(open, cursor.count(), cursor.before()));
         Map<String, Instant> used = Reply.of(
                 registry.lastUsed(page.records().stream().map(TokenRecord::id).toList()));

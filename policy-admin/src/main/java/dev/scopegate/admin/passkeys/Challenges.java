@@ -10,6 +10,7 @@ final class Challenges {
 
     static final String REGISTRATION = "passkey-registration";
     static final String SIGN_IN = "passkey-sign-in";
+    static final String PROOF = "passkey-proof";
 
     private static final int BYTES = 32;
 

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.passkeys;
 
+import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.policy.token.Identity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Passkey(
         @Nullable Instant lastUsed) {
 
     /** The scheme of the identities that passkeys are. */
-    public static final String SCHEME = "passkey";
+    public static final String SCHEME = SecondFactor.PASSKEY;
 
     /**
      * Whether the key may be, and is, copied to other devices of its owner.

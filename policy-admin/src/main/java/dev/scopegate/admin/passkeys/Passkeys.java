@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,20 +32,20 @@ public final class Passkeys {
 
     private final Registry registry;
     private final PolicyChanges changes;
-    private final Identities identities;
     private final Logins logins;
+    private final SecondFactors seconds;
     private final Desk desk;
 
-    Passkeys(Registry registry, PolicyChanges changes, Identities identities, Logins logins, Desk desk) {
+    Passkeys(Registry registry, PolicyChanges changes, Logins logins, SecondFactors seconds, Desk desk) {
         this.registry = registry;
         this.changes = changes;
-        this.identities = identities;
         this.logins = logins;
+        this.seconds = seconds;
         this.desk = desk;
     }
 
     /** What passkeys are checked with. */
-    record Desk(Ceremony ceremony, Challenges challenges, LoginAttempts attempts, InstantSource clock) {}
+    record Desk(SecondFactors.Desk proofs, LoginAttempts attempts, Identities identities, InstantSource clock) {}
 
     public List<Passkey> of(Caller caller) {
         return profile(caller.account().id()).value().shownIdentities().stream()
@@ -56,12 +57,22 @@ public final class Passkeys {
                 .toList();
     }
 
-    /** What a browser's {@code navigator.credentials.create} is to be given, as JSON. */
-    public Map<String, Object> begin(Caller caller) {
+    static boolean isHeldIn(AccountProfile profile) {
+        return profile.shownIdentities().stream()
+                .anyMatch(identity -> identity.scheme().equals(Passkey.SCHEME));
+    }
+
+    /**
+     * What a browser's {@code navigator.credentials.create} is to be given, as JSON.
+     *
+     * @param proof that its owner asks, where the account demands a passkey: one more is as good as those that it has
+     */
+    public Map<String, Object> begin(Caller caller, Optional<Body> proof) {
         Identities.requireOwner(caller);
+        seconds.requireProofWhereDemanded(caller, proof);
         Account account = caller.account();
-        String challenge = desk.challenges().make(Challenges.REGISTRATION, account.id());
-        return Options.of(desk.ceremony().party(), account, challenge, of(caller));
+        String challenge = desk.proofs().challenges().make(Challenges.REGISTRATION, account.id());
+        return Options.of(desk.proofs().ceremony().party(), account, challenge, of(caller));
     }
 
     /**
@@ -73,12 +84,14 @@ public final class Passkeys {
     public Passkey register(Caller caller, Body body) {
         Identities.requireOwner(caller);
         Answer.Made made = Answer.Made.of(body);
-        desk.challenges()
+        desk.proofs()
+                .challenges()
                 .take(
                         Challenges.REGISTRATION,
                         made.challenge(),
                         caller.account().id());
-        Passkey key = desk.ceremony()
+        Passkey key = desk.proofs()
+                .ceremony()
                 .register(caller.account(), made.challenge(), made, desk.clock().instant());
         return changes.write(() -> adding(caller, key)).result();
     }
@@ -104,13 +117,15 @@ public final class Passkeys {
 
     /** Takes a key away and ends the logins that it opened. */
     public Acknowledged remove(Caller caller, String id) {
-        return identities.unlink(caller, Passkey.SCHEME + ":" + id);
+        return desk.identities().unlink(caller, Passkey.SCHEME + ":" + id);
     }
 
     /** What a browser's {@code navigator.credentials.get} is to be given, as JSON: any key of this place will do. */
     public Map<String, Object> beginSignIn(Origin origin) {
         desk.attempts().admitProof(origin);
-        return Options.request(desk.ceremony().party(), desk.challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
+        return Options.request(
+                desk.proofs().ceremony().party(),
+                desk.proofs().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
     }
 
     /**
@@ -121,31 +136,9 @@ public final class Passkeys {
     public String signIn(Body body, Origin origin) {
         desk.attempts().admitProof(origin);
         Answer.Signed signed = Answer.Signed.of(body);
-        desk.challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
-        Identity identity = Passkey.identity(signed.id());
-        Account account = Reply.of(registry.accountByIdentity(identity))
-                .map(Stored::value)
-                .filter(held -> held.id().equals(signed.account()))
-                .orElseThrow(Ceremony::refused);
-        changes.write(() -> using(account, identity, signed, origin));
-        return logins.logIn(identity, origin);
-    }
-
-    /** The device's count is written before the login: of two answers with the same count one is refused. */
-    private Draft<Passkey> using(Account account, Identity identity, Answer.Signed signed, Origin origin) {
-        Stored<AccountProfile> held = profile(account.id());
-        String kept = held.value().attributes().get(identity.text());
-        if (kept == null) {
-            throw Ceremony.refused();
-        }
-        Instant now = desk.clock().instant();
-        Passkey used = desk.ceremony().authenticate(account, Passkey.read(kept), signed.challenge(), signed, now);
-        return new Draft<>(
-                Commit.by(account.id(), "passkey.use", Subjects.account(account.id()))
-                        .from(origin.address())
-                        .unchanged(held)
-                        .put(held.value().withAttribute(identity.text(), used.json(), now)),
-                used);
+        desk.proofs().challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
+        desk.proofs().signatures().check(signed, origin);
+        return logins.logIn(Passkey.identity(signed.id()), origin);
     }
 
     private Stored<AccountProfile> profile(String account) {

@@ -7,6 +7,7 @@ import dev.scopegate.admin.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,8 +37,8 @@ final class PasskeysController {
     }
 
     @PostMapping("/options")
-    Map<String, Object> begin(Caller caller) {
-        return passkeys.begin(caller);
+    Map<String, Object> begin(Caller caller, Optional<Body> proof) {
+        return passkeys.begin(caller, proof);
     }
 
     @PostMapping

@@ -1,8 +1,10 @@
 package dev.scopegate.admin.reset;
 
 import dev.scopegate.admin.accounts.Accounts;
+import dev.scopegate.admin.accounts.Entry;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Passwords;
+import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.Refusal;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +101,25 @@ public final class PasswordReset {
     }
 
     /**
-     * Sets the password of the key's account, ends its logins, and logs in. The key is used up, even where something else
-     * turns out to be wrong.
+     * Sets the password of the key's account, ends its logins, and says how far that leads. The key is used up, even where
+     * something else turns out to be wrong.
      *
      * @throws RefusedException where the key is wrong, late or second, or the password or the mailbox has changed since
      */
-    public String complete(String key, String password, Origin origin) {
+    public Entry complete(String key, String password, Origin origin) {
+        return complete(key, password, held -> {}, origin);
+    }
+
+    /**
+     * Likewise, and logs in.
+     *
+     * @throws RefusedException 403, with nothing changed, where the account demands its passkey: no login could be given
+     */
+    public String logIn(String key, String password, Origin origin) {
+        return complete(key, password, SecondFactor::requireNone, origin).whole();
+    }
+
+    private Entry complete(String key, String password, Consumer<AccountProfile> further, Origin origin) {
         attempts.admitProof(origin);
         Passwords.requireFit(password);
         String meaning = keys.take(key).orElseThrow(PasswordReset::refused);
@@ -115,6 +131,7 @@ public final class PasswordReset {
                     if (!meaning(held).equals(meaning)) {
                         throw refused();
                     }
+                    further.accept(held);
                 },
                 origin);
     }

@@ -26,6 +26,7 @@ public final class TokenQueryForm {
                 orNull(asked.get("account")),
                 orNull(asked.get("accessList")),
                 orNull(asked.get("parent")),
+                null,
                 state == null ? Set.of() : Set.of(state),
                 one(TokenKind.class, "kind", asked),
                 text.strip());

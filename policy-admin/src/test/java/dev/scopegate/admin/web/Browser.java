@@ -7,17 +7,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a browser does without a script: keeps the session's cookie, and sends forms with what their page repeats. */
+/** What a browser does without a script: keeps cookies for their paths, and sends forms with what their page repeats. */
 public final class Browser {
 
+    private static final Pattern SET = Pattern.compile("^([^=]+)=([^;]*);.*?Path=([^;]+)");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final AdminApp app;
-    private String cookie = "";
+    private final Map<String, Cookie> cookies = new TreeMap<>();
 
     public Browser(AdminApp app) {
         this.app = app;
@@ -42,7 +44,12 @@ public final class Browser {
     }
 
     public Answer get(String path) {
-        return keep(app.exchange("GET", path, headers(), null));
+        return keep(app.exchange("GET", path, headers(path), null));
+    }
+
+    /** Sends what a script of a page would, without what forms repeat. */
+    public Answer json(String path, String body) {
+        return keep(app.send("POST", path, headers(path), body));
     }
 
     /** Sends a form as one of the session's own pages would. */
@@ -54,16 +61,31 @@ public final class Browser {
 
     /** Sends a form as it is. */
     public Answer submit(String path, Map<String, String> fields) {
-        Map<String, String> headers = headers();
+        Map<String, String> headers = headers(path);
         headers.put("Content-Type", "application/x-www-form-urlencoded");
         return keep(app.exchange("POST", path, headers, encoded(fields)));
     }
 
+    /** The session's. */
     public String cookie() {
-        return cookie;
+        return cookie(Sessions.COOKIE);
     }
 
-    private String csrf() {
+    /** One cookie as a request has it; empty where there is none. */
+    public String cookie(String name) {
+        Cookie cookie = cookies.get(name);
+        return cookie == null ? "" : name + "=" + cookie.value();
+    }
+
+    private record Cookie(String value, String path) {
+
+        boolean goesTo(String where) {
+            return where.equals(path) || where.startsWith(path.endsWith("/") ? path : path + "/");
+        }
+    }
+
+    /** What the session's pages repeat. */
+    public String csrf() {
         Matcher found = CSRF.matcher(get("/ui").body());
         if (!found.find()) {
             throw new AssertionError("no page without a session has a form to send");
@@ -71,19 +93,29 @@ public final class Browser {
         return found.group(1);
     }
 
-    private Map<String, String> headers() {
+    private Map<String, String> headers(String path) {
+        String where = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
+        String sent = cookies.entrySet().stream()
+                .filter(each -> each.getValue().goesTo(where))
+                .map(each -> each.getKey() + "=" + each.getValue().value())
+                .collect(Collectors.joining("; "));
         Map<String, String> headers = new HashMap<>();
-        if (!cookie.isEmpty()) {
-            headers.put("Cookie", cookie);
+        if (!sent.isEmpty()) {
+            headers.put("Cookie", sent);
         }
         return headers;
     }
 
     private Answer keep(Answer answer) {
         for (String set : answer.response().headers().allValues("Set-Cookie")) {
-            if (set.startsWith(Sessions.COOKIE + "=")) {
-                String pair = set.substring(0, set.indexOf(';'));
-                cookie = pair.endsWith("=") ? "" : pair;
+            Matcher cookie = SET.matcher(set);
+            if (!cookie.find()) {
+                throw new AssertionError("a cookie must have a path, but was " + set);
+            }
+            if (cookie.group(2).isEmpty()) {
+                cookies.remove(cookie.group(1));
+            } else {
+                cookies.put(cookie.group(1), new Cookie(cookie.group(2), cookie.group(3)));
             }
         }
         return answer;

@@ -38,7 +38,9 @@ class ClientsPageTest {
         assertThat(browser.post(path + "/disable", Map.of()).header("Location")).endsWith("done=disabled");
         assertThat(browser.get("/ui/clients").body()).contains(">disabled<");
         assertThat(browser.post(path + "/enable", Map.of()).header("Location")).endsWith("done=enabled");
-        assertThat(browser.get(path + "/delete").body()).contains("is void for good");
+        assertThat(browser.get(path + "/delete").body())
+                .contains("nothing is cut off now")
+                .contains("cannot be undone");
         assertThat(browser.post(path + "/delete", Map.of()).header("Location")).endsWith("done=deleted");
         assertThat(browser.get("/ui/clients").body()).contains("No client key");
     }

@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.admin.AdminApp;
 import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.admin.AdminApp.User;
+import dev.scopegate.admin.OAuthBrowser;
+import dev.scopegate.admin.SoftDevice;
+import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.store.RedisServer;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the sign-in page offers beside the password. */
 class SignInWaysTest {
 
     private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
+    private static final Pattern THERE = Pattern.compile("href=\"(http[^\"]+authorize[^\"]+)\"");
     private static RedisServer redis;
     private static AdminApp app;
 
@@ -65,6 +75,129 @@ class SignInWaysTest {
         assertThat(opened.status()).isIn(302, 303);
         assertThat(opened.response().headers().allValues("Set-Cookie"))
                 .anyMatch(set -> set.startsWith(Sessions.COOKIE + "=ey"));
+    }
+
+    @Test
+    void a_sign_in_at_a_provider_leads_to_the_page_that_was_wanted_and_to_no_other_site() {
+        Browser browser = new Browser(app);
+        assertThat(browser.get("/ui/sign-in?next=%2Fui%2Ftokens%3Fkind%3DUSER").body())
+                .contains("/ui/sign-in/with/keycloak?next=");
+        nextLoginIs("hugo");
+        String page = returnOf(browser.get("/ui/sign-in/with/keycloak?next=%2Fui%2Ftokens%3Fkind%3DUSER"));
+        assertThat(browser.get(page).header("Location")).endsWith("/ui/tokens?kind=USER");
+
+        nextLoginIs("hugo");
+        String evil = returnOf(browser.get("/ui/sign-in/with/keycloak?next=https%3A%2F%2Fevil.example"));
+        assertThat(browser.get(evil).header("Location")).endsWith("/ui").doesNotContain("evil");
+        nextLoginIs("hugo");
+        String written = returnOf(browser.get("/ui/sign-in/with/keycloak"));
+        String secret = browser.cookie(SecretCookie.NAME).replaceAll("\\..*", "");
+        Answer answer = app.send("GET", written, Map.of("Cookie", secret + ".~~~"), null);
+        assertThat(answer.header("Location")).endsWith("/ui");
+    }
+
+    @Test
+    void an_account_at_a_provider_is_linked_and_unlinked_on_the_page() {
+        User user = app.user();
+        Browser browser = Browser.of(app, user);
+        assertThat(browser.get("/ui/account").body()).contains("Link an account at keycloak");
+        nextLoginIs("iris");
+        assertThat(browser.get(returnOfLink(browser)).header("Location")).endsWith("done=linked");
+        assertThat(browser.get("/ui/account").body()).contains("keycloak:iris");
+        assertThat(accountBySignIn("iris")).isEqualTo(user.account());
+
+        assertThat(browser.post("/ui/account/unlink", Map.of("identity", "oauth:keycloak:iris"))
+                        .header("Location"))
+                .endsWith("done=unlinked");
+        assertThat(accountBySignIn("iris")).isNotEqualTo(user.account());
+    }
+
+    @Test
+    void a_link_is_begun_by_the_accounts_own_page_and_ended_for_that_account_in_that_browser() {
+        User user = app.user();
+        Browser browser = Browser.of(app, user);
+        assertThat(browser.submit("/ui/account/link/keycloak", Map.of()).status())
+                .as("without what the page repeats")
+                .isEqualTo(403);
+        assertThat(browser.post("/ui/account/link/nobody", Map.of()).status()).isEqualTo(404);
+
+        String page = returnOfLink(browser);
+        assertThat(app.send("GET", page, Map.of("Cookie", browser.cookie()), null)
+                        .status())
+                .as("another browser")
+                .isEqualTo(400);
+        String other = returnOfLink(browser);
+        User second = app.user();
+        browser.signIn(second.name(), second.password());
+        assertThat(browser.get(other).status()).as("another account").isEqualTo(400);
+        Browser fresh = new Browser(app);
+        String signIn = returnOf(fresh.get("/ui/sign-in/with/keycloak"))
+                .replace("/ui/sign-in/with/keycloak/return", "/ui/account/link/keycloak/return");
+        String kept = fresh.cookie(SecretCookie.NAME).replaceAll("\\..*", "");
+        assertThat(app.send("GET", signIn, Map.of("Cookie", browser.cookie() + "; " + kept), null)
+                        .status())
+                .as("begun to sign in")
+                .isEqualTo(400);
+        assertThat(app.get("/api/v1/identities", user.login()).body()).doesNotContain("oauth");
+        assertThat(app.get("/api/v1/identities", second.login()).body()).doesNotContain("oauth");
+    }
+
+    @Test
+    void an_account_that_asks_for_its_passkey_is_not_opened_by_a_provider_alone() {
+        User user = app.user();
+        Browser browser = Browser.of(app, user);
+        nextLoginIs("kate");
+        browser.get(returnOfLink(browser));
+        SoftDevice device = new SoftDevice("https://admin.example.org", "admin.example.org");
+        String challenge =
+                app.post("/api/v1/passkeys/options", user.login(), null).text("challenge");
+        app.post(
+                "/api/v1/passkeys",
+                user.login(),
+                JsonMapper.shared().writeValueAsString(device.register(challenge, "phone")));
+        assertThat(app.put("/api/v1/account/second-factor", user.login(), null).status())
+                .isEqualTo(200);
+
+        nextLoginIs("kate");
+        Browser half = new Browser(app);
+        Answer answer = half.get(returnOf(half.get("/ui/sign-in/with/keycloak?next=%2Fui%2Facls")));
+        assertThat(answer.header("Location")).endsWith("/ui/sign-in/second?next=%2Fui%2Facls");
+        assertThat(half.cookie()).isEmpty();
+        nextLoginIs("kate");
+        Answer byApi = new OAuthBrowser(app).logIn("keycloak");
+        assertThat(byApi.status()).isEqualTo(403);
+        assertThat(byApi.body()).contains("passkey").doesNotContain("access_token");
+    }
+
+    private static void nextLoginIs(String subject) {
+        PROVIDER.enqueueCallback(
+                new DefaultOAuth2TokenCallback("realm", subject, "JWT", List.of("scopegate"), Map.of(), 60));
+    }
+
+    private static String accountBySignIn(String subject) {
+        nextLoginIs(subject);
+        Answer opened = new OAuthBrowser(app).logIn("keycloak");
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        return AdminApp.accountOf(opened.text("access_token"));
+    }
+
+    private static String returnOfLink(Browser browser) {
+        Answer page = browser.post("/ui/account/link/keycloak", Map.of());
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        Matcher there = THERE.matcher(page.body());
+        assertThat(there.find()).isTrue();
+        return back(there.group(1).replace("&amp;", "&"));
+    }
+
+    private static String returnOf(Answer begun) {
+        return back(begun.header("Location"));
+    }
+
+    /** The provider's page says yes at once. */
+    private static String back(String there) {
+        URI back = URI.create(app.send("GET", there, Map.of(), null).header("Location"));
+        assertThat(back.getHost()).isEqualTo("admin.example.org");
+        return back.getRawPath() + "?" + back.getRawQuery();
     }
 
     @Test

@@ -8,16 +8,17 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
+import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
 import dev.scopegate.admin.oauth.OAuthLogins.Returned;
+import dev.scopegate.admin.oauth.SecretCookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,10 +50,10 @@ final class OAuthController {
     @GetMapping
     ResponseEntity<Void> begin(@PathVariable String provider, HttpServletRequest request, Origin origin) {
         attempts.admitProof(origin);
-        Begun begun = oauth.begin(provider, request);
+        Begun begun = oauth.begin(provider, Deed.logIn(), request);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(begun.location())
-                .header(HttpHeaders.SET_COOKIE, cookie(begun.browserSecret(), OAuthLogins.LIFETIME))
+                .header(HttpHeaders.SET_COOKIE, cookies(begun.browserSecret()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
@@ -62,7 +63,7 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
             Origin origin) {
         String error = query.get("error");
         if (error != null) {
@@ -75,30 +76,26 @@ final class OAuthController {
     ResponseEntity<Map<String, Object>> complete(
             @PathVariable String provider,
             Body body,
-            @CookieValue(name = OAuthLogins.COOKIE, defaultValue = "") String browser,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
             Origin origin) {
         return complete(provider, new Returned(body.text("code"), body.text("state"), browser), origin);
     }
 
     private ResponseEntity<Map<String, Object>> complete(String provider, Returned returned, Origin origin) {
         attempts.admitProof(origin);
-        String token = logins.logIn(oauth.complete(provider, returned), origin);
+        String token = logins.logIn(oauth.complete(provider, Deed.logIn(), returned), origin);
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+                .header(HttpHeaders.SET_COOKIE, cookies(""))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(LoginController.bearer(token));
     }
 
-    /** Lax, since it must come along when the provider sends the browser back. */
-    private String cookie(String value, Duration lifetime) {
-        return ResponseCookie.from(OAuthLogins.COOKIE, value)
-                .path("/api/v1/auth")
-                .httpOnly(true)
-                .secure(urls.first().startsWith("https:"))
-                .sameSite("Lax")
-                .maxAge(lifetime)
-                .build()
-                .toString();
+    /** One for the addresses where a login ends and one for that where an identity is linked: no other API gets it. */
+    private String[] cookies(String secret) {
+        boolean secure = urls.first().startsWith("https:");
+        return Stream.of("/api/v1/auth", "/api/v1/identities")
+                .map(path -> SecretCookie.of(secret, path, secure))
+                .toArray(String[]::new);
     }
 
     private static String required(Map<String, String> query, String name) {

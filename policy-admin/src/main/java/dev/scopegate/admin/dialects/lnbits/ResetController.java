@@ -38,6 +38,6 @@ final class ResetController {
         if (again != null && !again.equals(password)) {
             throw RefusedException.invalid("Passwords do not match.");
         }
-        return LoginController.bearer(reset.complete(body.text("reset_key"), password, origin));
+        return LoginController.bearer(reset.logIn(body.text("reset_key"), password, origin));
     }
 }

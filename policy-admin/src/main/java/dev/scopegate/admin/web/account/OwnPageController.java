@@ -1,12 +1,14 @@
 package dev.scopegate.admin.web.account;
 
 import dev.scopegate.admin.accounts.Accounts;
-import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.accounts.SecondFactor;
+import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.own.SignIns;
 import dev.scopegate.admin.passkeys.Passkey;
 import dev.scopegate.admin.passkeys.Passkeys;
+import dev.scopegate.admin.passkeys.SecondFactors;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
@@ -15,6 +17,7 @@ import dev.scopegate.store.AccountProfile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -30,15 +33,15 @@ final class OwnPageController {
     private static final String BACK = "redirect:/ui/account?done=";
 
     private final Accounts accounts;
-    private final Logins logins;
     private final Passkeys passkeys;
+    private final SecondFactors seconds;
     private final SignIns signIns;
     private final Sessions sessions;
 
-    OwnPageController(Accounts accounts, Logins logins, Passkeys passkeys, SignIns signIns, Sessions sessions) {
+    OwnPageController(Accounts accounts, Passkeys passkeys, SecondFactors seconds, SignIns signIns, Sessions sessions) {
         this.accounts = accounts;
-        this.logins = logins;
         this.passkeys = passkeys;
+        this.seconds = seconds;
         this.signIns = signIns;
         this.sessions = sessions;
     }
@@ -82,11 +85,26 @@ final class OwnPageController {
             HttpServletResponse response,
             Model model) {
         try {
-            accounts.changePassword(caller, form.oldPassword(), form.agreed());
-            sessions.open(logins.logIn(caller.account().name(), form.agreed(), caller.origin()), request, response);
+            String login = accounts.changePasswordAndStay(caller, form.oldPassword(), form.agreed());
+            sessions.open(login, request, response);
             return BACK + "password";
         } catch (RefusedException refused) {
             return refused(caller, refused, "password", model, response);
+        }
+    }
+
+    @Performs("accountSecondFactorEnd")
+    @PostMapping("/ui/account/second-factor/off")
+    String endSecondFactor(
+            Caller caller,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletResponse response,
+            Model model) {
+        try {
+            seconds.end(caller, Body.of(Map.of("password", password)));
+            return BACK + "undemanded";
+        } catch (RefusedException refused) {
+            return refused(caller, refused, "second", model, response);
         }
     }
 
@@ -116,6 +134,7 @@ final class OwnPageController {
         model.addAttribute("account", caller.account());
         AccountProfile profile = accounts.profile(caller);
         model.addAttribute("profile", profile);
+        model.addAttribute("demanded", SecondFactor.isDemanded(profile));
         model.addAttribute(
                 "identities",
                 profile.shownIdentities().stream()

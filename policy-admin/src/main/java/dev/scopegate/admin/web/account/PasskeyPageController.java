@@ -7,6 +7,7 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
@@ -23,8 +24,8 @@ final class PasskeyPageController {
     @Performs("passkeysBegin")
     @PostMapping("/ui/account/passkeys/options")
     @ResponseBody
-    Map<String, Object> begin(Caller caller) {
-        return passkeys.begin(caller);
+    Map<String, Object> begin(Caller caller, Optional<Body> proof) {
+        return passkeys.begin(caller, proof);
     }
 
     @Performs("passkeysRegister")

@@ -2,8 +2,10 @@ package dev.scopegate.admin.web.accounts;
 
 import dev.scopegate.admin.accounts.AccountDirectory;
 import dev.scopegate.admin.accounts.AccountDirectory.Change;
+import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.closing.Closures;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.passkeys.SecondFactors;
 import dev.scopegate.admin.reset.PasswordReset;
 import dev.scopegate.admin.reset.ResetOrders;
 import dev.scopegate.admin.reset.ResetOrders.Ordered;
@@ -11,6 +13,7 @@ import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
 import dev.scopegate.policy.token.Account;
+import dev.scopegate.store.AccountProfile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.ui.Model;
@@ -31,12 +34,19 @@ final class AccountPageController {
     private final PowerForms powers;
     private final ResetOrders resets;
     private final Closures closures;
+    private final SecondFactors seconds;
 
-    AccountPageController(AccountDirectory directory, PowerForms powers, ResetOrders resets, Closures closures) {
+    AccountPageController(
+            AccountDirectory directory,
+            PowerForms powers,
+            ResetOrders resets,
+            Closures closures,
+            SecondFactors seconds) {
         this.directory = directory;
         this.powers = powers;
         this.resets = resets;
         this.closures = closures;
+        this.seconds = seconds;
     }
 
     @Performs("accountsGet")
@@ -92,6 +102,13 @@ final class AccountPageController {
         };
     }
 
+    @Performs("accountsSecondFactorEnd")
+    @PostMapping("/ui/accounts/{id}/second-factor/off")
+    String endSecondFactor(Caller caller, @PathVariable String id) {
+        seconds.endFor(caller, id);
+        return back(id, "undemanded");
+    }
+
     @Performs("accountsImpact")
     @GetMapping("/ui/accounts/{id}/delete")
     String confirm(Caller caller, @PathVariable String id, Model model) {
@@ -121,7 +138,9 @@ final class AccountPageController {
     private Account describe(Caller caller, String id, Model model) {
         Account account = directory.require(caller, id);
         model.addAttribute("account", account);
-        model.addAttribute("profile", directory.profile(caller, id));
+        AccountProfile profile = directory.profile(caller, id);
+        model.addAttribute("profile", profile);
+        model.addAttribute("demanded", SecondFactor.isDemanded(profile));
         model.addAttribute("powers", PowerForms.POWERS);
         model.addAttribute("self", id.equals(caller.account().id()));
         model.addAttribute("above", account.isAdministrator() && !caller.isAdministrator());

@@ -1,6 +1,7 @@
 package dev.scopegate.admin.web.clients;
 
 import dev.scopegate.admin.changes.Acknowledgement;
+import dev.scopegate.admin.clients.ClientImpacts;
 import dev.scopegate.admin.clients.Clients;
 import dev.scopegate.admin.clients.Clients.Made;
 import dev.scopegate.admin.http.RefusedException;
@@ -25,10 +26,12 @@ final class ClientsPageController {
     private static final String BACK = "redirect:/ui/clients?done=";
 
     private final Clients clients;
+    private final ClientImpacts impacts;
     private final Acknowledgement acknowledgement;
 
-    ClientsPageController(Clients clients, Acknowledgement acknowledgement) {
+    ClientsPageController(Clients clients, ClientImpacts impacts, Acknowledgement acknowledgement) {
         this.clients = clients;
+        this.impacts = impacts;
         this.acknowledgement = acknowledgement;
     }
 
@@ -78,10 +81,12 @@ final class ClientsPageController {
         return BACK + "enabled";
     }
 
-    @Performs("clientsGet")
+    @Performs("clientsImpact")
     @GetMapping("/ui/clients/{id}/delete")
     String confirm(Caller caller, @PathVariable String id, Model model) {
-        model.addAttribute("client", clients.require(caller, id));
+        ClientImpacts.Impact impact = impacts.of(caller, id);
+        model.addAttribute("client", impact.client());
+        model.addAttribute("tokens", impact.tokens());
         return "clients/delete";
     }
 

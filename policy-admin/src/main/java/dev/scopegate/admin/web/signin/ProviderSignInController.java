@@ -6,20 +6,22 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.oauth.Deed;
 import dev.scopegate.admin.oauth.OAuthLogins;
 import dev.scopegate.admin.oauth.OAuthLogins.Begun;
-import dev.scopegate.admin.oauth.OAuthLogins.Returned;
+import dev.scopegate.admin.oauth.SecretCookie;
 import dev.scopegate.admin.web.Page;
-import dev.scopegate.admin.web.Sessions;
+import dev.scopegate.policy.token.Identity;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -30,31 +32,38 @@ import org.springframework.web.util.WebUtils;
 @Open
 final class ProviderSignInController {
 
+    private static final String PATH = "/ui/sign-in/with";
+
     private final OAuthLogins oauth;
     private final Logins logins;
     private final LoginAttempts attempts;
-    private final Sessions sessions;
+    private final Doorway doorway;
     private final PagesUrl pages;
 
     ProviderSignInController(
-            OAuthLogins oauth, Logins logins, LoginAttempts attempts, Sessions sessions, PagesUrl pages) {
+            OAuthLogins oauth, Logins logins, LoginAttempts attempts, Doorway doorway, PagesUrl pages) {
         this.oauth = oauth;
         this.logins = logins;
         this.attempts = attempts;
-        this.sessions = sessions;
+        this.doorway = doorway;
         this.pages = pages;
     }
 
-    @GetMapping("/ui/sign-in/with/{provider}")
+    /** Where the browser is to go in the end waits in its cookie, behind the secret. */
+    @GetMapping(PATH + "/{provider}")
     String begin(
-            @PathVariable String provider, Origin origin, HttpServletRequest request, HttpServletResponse response) {
+            @PathVariable String provider,
+            @ModelAttribute("form") SignInForm form,
+            Origin origin,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         attempts.admitProof(origin);
-        Begun begun = oauth.beginFor(pages.of(OAuthLogins.pageOf(provider)), provider, request);
-        remember(begun.browserSecret(), OAuthLogins.LIFETIME, response);
+        Begun begun = oauth.begin(provider, deed(provider), request);
+        remember(begun.browserSecret() + "." + base64(form.destination()), response);
         return "redirect:" + begun.location();
     }
 
-    @GetMapping("/ui/sign-in/with/{provider}/return")
+    @GetMapping(PATH + "/{provider}/return")
     ModelAndView returned(
             @PathVariable String provider,
             @RequestParam Map<String, String> query,
@@ -62,11 +71,16 @@ final class ProviderSignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            Cookie browser = WebUtils.getCookie(request, OAuthLogins.COOKIE);
-            String secret = browser == null ? "" : browser.getValue();
-            sessions.open(prove(provider, query, secret, origin), request, response);
-            remember("", Duration.ZERO, response);
-            return new ModelAndView("redirect:/ui");
+            attempts.admitProof(origin);
+            Cookie cookie = WebUtils.getCookie(request, SecretCookie.NAME);
+            String kept = cookie == null ? "" : cookie.getValue();
+            int dot = kept.indexOf('.');
+            Identity proved =
+                    oauth.completeOnPage(provider, deed(provider), query, dot < 0 ? kept : kept.substring(0, dot));
+            SignInForm form = new SignInForm(null, null, unbase64(kept.substring(dot + 1)));
+            String next = doorway.pass(logins.enter(proved, origin), form.destination(), request, response);
+            remember("", response);
+            return new ModelAndView(next);
         } catch (RefusedException refused) {
             ModelAndView form = new ModelAndView(
                     SignInController.FORM,
@@ -76,27 +90,24 @@ final class ProviderSignInController {
         }
     }
 
-    private String prove(String provider, Map<String, String> query, String browser, Origin origin) {
-        attempts.admitProof(origin);
-        String error = query.get("error");
-        if (error != null) {
-            throw oauth.refusal(provider, error);
-        }
-        Returned returned = new Returned(query.getOrDefault("code", ""), query.getOrDefault("state", ""), browser);
-        return logins.logIn(oauth.complete(provider, returned), origin);
+    private Deed deed(String provider) {
+        return Deed.logInAt(pages.of(OAuthLogins.pageOf(provider)));
     }
 
-    /** Lax, since it must come along when the provider sends the browser back. */
-    private void remember(String secret, Duration lifetime, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(OAuthLogins.COOKIE, secret)
-                        .path("/ui/sign-in/with")
-                        .httpOnly(true)
-                        .secure(pages.isHttps())
-                        .sameSite("Lax")
-                        .maxAge(lifetime)
-                        .build()
-                        .toString());
+    private void remember(String kept, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, SecretCookie.of(kept, PATH, pages.isHttps()));
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What somebody wrote into the cookie himself counts as nothing. */
+    private static String unbase64(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 }

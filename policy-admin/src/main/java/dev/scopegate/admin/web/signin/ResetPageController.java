@@ -24,11 +24,11 @@ final class ResetPageController {
     private static final String RESET = "sign-in/reset";
 
     private final PasswordReset reset;
-    private final Sessions sessions;
+    private final Doorway doorway;
 
-    ResetPageController(PasswordReset reset, Sessions sessions) {
+    ResetPageController(PasswordReset reset, Doorway doorway) {
         this.reset = reset;
-        this.sessions = sessions;
+        this.doorway = doorway;
     }
 
     @GetMapping("/ui/forgot")
@@ -73,8 +73,7 @@ final class ResetPageController {
             Model model) {
         Sessions.refuseOtherSites(request);
         try {
-            sessions.open(reset.complete(form.key(), form.agreed(), origin), request, response);
-            return "redirect:/ui";
+            return doorway.pass(reset.complete(form.key(), form.agreed(), origin), "/ui", request, response);
         } catch (RefusedException refused) {
             response.setStatus(refused.refusal().status());
             model.addAttribute("error", refused.refusal().text());

@@ -25,11 +25,13 @@ final class SignInController {
     private final Logins logins;
     private final SignOut signOut;
     private final Sessions sessions;
+    private final Doorway doorway;
 
-    SignInController(Logins logins, SignOut signOut, Sessions sessions) {
+    SignInController(Logins logins, SignOut signOut, Sessions sessions, Doorway doorway) {
         this.logins = logins;
         this.signOut = signOut;
         this.sessions = sessions;
+        this.doorway = doorway;
     }
 
     @ModelAttribute("scripts")
@@ -53,8 +55,8 @@ final class SignInController {
             Model model) {
         Sessions.refuseOtherSites(request);
         try {
-            sessions.open(logins.logIn(form.name(), form.password(), origin), request, response);
-            return "redirect:" + form.destination();
+            return doorway.pass(
+                    logins.enter(form.name(), form.password(), origin), form.destination(), request, response);
         } catch (RefusedException refused) {
             response.setStatus(refused.refusal().status());
             model.addAttribute("error", refused.refusal().text());

@@ -1,0 +1,89 @@
+package dev.scopegate.admin.web.account;
+
+import dev.scopegate.admin.accounts.LoginAttempts;
+import dev.scopegate.admin.http.PagesUrl;
+import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.identities.Identities;
+import dev.scopegate.admin.oauth.Deed;
+import dev.scopegate.admin.oauth.OAuthLogins;
+import dev.scopegate.admin.oauth.OAuthLogins.Begun;
+import dev.scopegate.admin.oauth.SecretCookie;
+import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.security.Performs;
+import dev.scopegate.admin.web.Page;
+import dev.scopegate.policy.token.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Linking what one is at a provider to one's account. A form of the account's page begins it, so that no other site can have
+ * a visitor link what that site is logged in as; the way there is a link, since forms may lead to no other place.
+ */
+@Page
+@RequestMapping("/ui/account/link/{provider}")
+final class LinkPageController {
+
+    private final OAuthLogins oauth;
+    private final Identities identities;
+    private final LoginAttempts attempts;
+    private final PagesUrl pages;
+
+    LinkPageController(OAuthLogins oauth, Identities identities, LoginAttempts attempts, PagesUrl pages) {
+        this.oauth = oauth;
+        this.identities = identities;
+        this.attempts = attempts;
+        this.pages = pages;
+    }
+
+    @Performs("identitiesLink")
+    @PostMapping
+    String begin(
+            Caller caller,
+            @PathVariable String provider,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Identities.requireOwner(caller);
+        attempts.admitProof(caller.origin());
+        Begun begun = oauth.begin(provider, deed(caller, provider), request);
+        response.addHeader("Set-Cookie", SecretCookie.of(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
+        model.addAttribute("provider", provider);
+        model.addAttribute("there", begun.location().toString());
+        return "account/link";
+    }
+
+    @Performs("identitiesLink")
+    @GetMapping("/return")
+    String returned(
+            Caller caller,
+            @PathVariable String provider,
+            @RequestParam Map<String, String> query,
+            @CookieValue(name = SecretCookie.NAME, defaultValue = "") String browser,
+            HttpServletResponse response) {
+        Identities.requireOwner(caller);
+        attempts.admitProof(caller.origin());
+        identities.link(caller, prove(caller, provider, query, browser));
+        response.addHeader("Set-Cookie", SecretCookie.of("", OAuthLogins.LINKS, pages.isHttps()));
+        return "redirect:/ui/account?done=linked";
+    }
+
+    private Identity prove(Caller caller, String provider, Map<String, String> query, String browser) {
+        try {
+            return oauth.completeOnPage(provider, deed(caller, provider), query, browser);
+        } catch (RefusedException refused) {
+            throw refused.toCaller();
+        }
+    }
+
+    private Deed deed(Caller caller, String provider) {
+        return Deed.linkTo(caller.account().id(), pages.of(OAuthLogins.linkPageOf(provider)));
+    }
+}
