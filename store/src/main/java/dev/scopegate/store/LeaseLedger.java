@@ -23,7 +23,7 @@ public final class LeaseLedger {
     /**
      * A ledger.
      *
-     * @param share how many of a hundred remaining calls one settlement grants at most
+     * @param share how many of a hundred remaining calls one lease may hold
      * @param keep until calls of which nothing more is heard count as used: longer than any gateway believes to hold
      *     them
      */

@@ -55,19 +55,23 @@ local function window_of(period)
   return first_day(year, month) * 86400, first_day(year, month + 1) * 86400
 end
 
--- What a key holds before its leases, and the leases in the order in which they end.
+-- What a key holds before its leases, and the leases.
 local function parted(stored)
   local head, tail = string.match(stored or '', '^(%S*)(.*)$')
   local leases = {}
   for id, calls, ends in string.gmatch(tail, ' ([^ =]+)=(%d+):(%d+)') do
     leases[#leases + 1] = {id = id, calls = tonumber(calls), ends = tonumber(ends)}
   end
-  table.sort(leases, function(one, other) return one.ends < other.ends end)
   return head, leases
 end
 
--- Keeps the leases that run; each that has ended is used by then.
+local function sort_by_end(leases)
+  table.sort(leases, function(one, other) return one.ends < other.ends end)
+end
+
+-- Keeps the leases that run, in the order in which they end; each that has ended is used by then.
 local function running(leases, use)
+  sort_by_end(leases)
   local kept = {}
   for _, lease in ipairs(leases) do
     if lease.ends <= now then
@@ -130,7 +134,9 @@ function meters.calls(key, most, period)
     return not before_window
   end
   function meter.save()
-    if ends then
+    if used == 0 and #meter.leases == 0 then
+      redis.call('DEL', key)
+    elseif ends then
       redis.call('SET', key, with_leases(text(start) .. ':' .. text(used), meter.leases), 'PXAT', text(ends * 1000))
     else
       redis.call('SET', key, with_leases(text(used), meter.leases))
@@ -165,11 +171,14 @@ function meters.rate(key, price, burst)
     paid_until = back > 0 and paid_until - back or paid_until
     return back > 0
   end
+  -- Kept until it would be as if it had never been: leases that end leave a debt behind.
   function meter.save()
-    local last = meter.leases[#meter.leases]
-    local micros_left = math.max(debt(), last and last.ends - now or 0)
-    if micros_left > 0 then
-      redis.call('SET', key, with_leases(text(paid_until), meter.leases), 'PX', text(math.ceil(micros_left / 1000)))
+    local till = paid_until
+    for _, lease in ipairs(meter.leases) do
+      till = math.max(till, lease.ends) + lease.calls * price
+    end
+    if till > now then
+      redis.call('SET', key, with_leases(text(paid_until), meter.leases), 'PX', text(math.ceil((till - now) / 1000)))
     else
       redis.call('DEL', key)
     end

@@ -125,7 +125,7 @@ public final class AuditRecorder implements SmartLifecycle {
     /** Stopped after the web server, so that the last decisions are written too. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 
     /** Usage is written more rarely: the more decisions are added up, the less there is to write. */

@@ -5,14 +5,15 @@ import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.store.LeaseLedger.Report;
 import dev.scopegate.store.LeaseLedger.Settlement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of one limit that this gateway holds ahead, and spends without asking.
  *
  * <p>It wants as many as passed in the last period, and twice as many as in the running one: so it grows fast, and gives
- * back what is not used. What it holds is void one period after it was last settled, which is sooner than the store
+ * back what is not used. Calls that did not pass do not count. What it holds is void one period after it was last settled, which is sooner than the store
  * takes it for used; so that no call passes on a lease that the store has closed.
  */
 final class Lease {
@@ -23,6 +24,9 @@ final class Lease {
     /** What one gateway may hold of one limit. */
     private static final long MOST = 1_000_000;
 
+    /** So many calls in two periods, or a question for each of them costs less. */
+    private static final int LEAST = 8;
+
     /** A limit of which nothing more was to be had is left alone for so many parts of a period. */
     private static final int PAUSE = 5;
 
@@ -30,6 +34,9 @@ final class Lease {
     private final Meter meter;
     private final Supplier<String> names;
     private final long period;
+
+    private final AtomicReference<CompletableFuture<Boolean>> lastTurn =
+            new AtomicReference<>(CompletableFuture.completedFuture(true));
 
     private String name;
     private long holding;
@@ -43,6 +50,8 @@ final class Lease {
     private long periodBegan;
     private long demand;
     private long demandBefore;
+    private int passed;
+    private int passedBefore;
     private Balance beside;
 
     /**
@@ -78,7 +87,6 @@ final class Lease {
      * @return which holding they are of, or {@link #NONE} where it holds too few
      */
     synchronized long take(long calls, long now) {
-        count(calls, now);
         if (held < calls || now - voidAt >= 0) {
             return NONE;
         }
@@ -87,7 +95,8 @@ final class Lease {
         return holding;
     }
 
-    synchronized void spend(long calls, long of) {
+    synchronized void spend(long calls, long of, long now) {
+        count(calls, now);
         if (of == holding) {
             undecided -= calls;
         }
@@ -105,37 +114,51 @@ final class Lease {
         return held == 0 ? beside : new Balance(meter, beside.remaining() + held, beside.resetsAfter());
     }
 
-    /** Learns what remains beside all that is held, from a call that was charged by itself. */
-    synchronized Balance learn(Balance balance) {
+    /** Learns from a call that was charged by itself: that it passed, and what remains beside all that is held. */
+    synchronized Balance learn(long calls, Balance balance, long now) {
+        count(calls, now);
         beside = balance;
         return balance();
     }
 
-    /** Whether it is time to settle: it runs out, or it runs out of time. A first call alone is no reason to hold any. */
+    /** Gives calls back that were spent; false where the store has been told of them already. */
+    synchronized boolean refund(long calls) {
+        boolean untold = counted - held - undecided >= calls;
+        held += untold ? calls : 0;
+        return untold;
+    }
+
+    synchronized boolean holdsAny() {
+        return counted > 0 || settling;
+    }
+
+    /**
+     * Whether it is time to settle, and nobody does it yet: it runs out, or it runs out of time. A few calls are no
+     * reason to hold any. Whoever is told so has to settle it.
+     */
     synchronized boolean isDue(long now) {
         if (settling || now - pausedUntil < 0) {
             return false;
         }
-        boolean runsOut = 2 * held <= Math.min(full, target(now)) && demand + demandBefore > 1;
-        return runsOut || (counted > 0 && now - voidAt >= -period / 4);
+        boolean runsOut = 2 * held <= Math.min(full, target(now)) && passed + passedBefore >= LEAST;
+        settling = runsOut || (counted > 0 && now - voidAt >= -period / 4);
+        return settling;
     }
 
-    synchronized boolean isEmpty() {
-        return counted == 0 && !settling;
+    /** Takes a turn at settling: one report is answered before the next is made. */
+    CompletableFuture<Boolean> turnBefore(CompletableFuture<Boolean> turn) {
+        return lastTurn.getAndSet(turn);
     }
 
-    /** What is to be told to the store; null where it is being told already. To be followed by its outcome. */
-    synchronized @Nullable Report report(long now) {
-        if (settling) {
-            return null;
-        }
+    /** What is to be told to the store. To be followed by its outcome. */
+    synchronized Report report(long now) {
+        settling = true;
         boolean isVoid = now - voidAt >= 0;
         long target = target(now);
         long surplus = isVoid ? held : Math.max(0, held - target);
         held -= surplus;
         long used = counted - held - undecided - surplus;
         counted = held + undecided;
-        settling = true;
         return new Report(name, used, surplus, Math.max(0, target - held));
     }
 
@@ -143,6 +166,8 @@ final class Lease {
     synchronized void end() {
         demand = 0;
         demandBefore = 0;
+        passed = 0;
+        passedBefore = 0;
     }
 
     /**
@@ -186,10 +211,13 @@ final class Lease {
         long elapsed = now - periodBegan;
         if (elapsed >= period) {
             demandBefore = elapsed < 2 * period ? demand : 0;
+            passedBefore = elapsed < 2 * period ? passed : 0;
             demand = 0;
+            passed = 0;
             periodBegan = now;
         }
         demand += calls;
+        passed += calls > 0 ? 1 : 0;
     }
 
     private long target(long now) {

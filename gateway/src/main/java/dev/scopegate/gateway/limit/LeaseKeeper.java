@@ -57,9 +57,9 @@ public final class LeaseKeeper implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Before the web server takes its first request, and until it has answered its last. */
+    /** Before the web server takes its first request; and ended when it has answered its last, but not yet the store. */
     @Override
     public int getPhase() {
-        return 0;
+        return 1;
     }
 }

@@ -75,7 +75,7 @@ public final class Leases {
     Charge charge(Tab tab) {
         long now = ticker.read();
         List<Meter> meters = tab.meters();
-        if (!meters.stream().allMatch(meter -> mayBeHeld(meter.limit()))) {
+        if (!mayBeHeld(tab)) {
             return null;
         }
         List<Lease> taken = new ArrayList<>(meters.size());
@@ -83,34 +83,72 @@ public final class Leases {
         for (Meter meter : meters) {
             Lease lease = leaseOf(tab.account(), meter, now);
             long of = lease.take(tab.cost(), now);
-            settleIfDue(lease, now);
-            if (of != Lease.NONE) {
-                holdings[taken.size()] = of;
-                taken.add(lease);
+            if (of == Lease.NONE) {
+                putBack(taken, holdings, tab.cost());
+                return null;
             }
+            holdings[taken.size()] = of;
+            taken.add(lease);
         }
-        if (taken.size() < meters.size()) {
-            for (int i = 0; i < taken.size(); i++) {
-                taken.get(i).putBack(tab.cost(), holdings[i]);
-            }
-            return null;
+        return spent(taken, holdings, tab.cost(), now);
+    }
+
+    private static void putBack(List<Lease> taken, long[] holdings, long calls) {
+        for (int i = 0; i < taken.size(); i++) {
+            taken.get(i).putBack(calls, holdings[i]);
         }
+    }
+
+    private Charge spent(List<Lease> taken, long[] holdings, long calls, long now) {
         List<Balance> balances = new ArrayList<>(taken.size());
         for (int i = 0; i < taken.size(); i++) {
-            taken.get(i).spend(tab.cost(), holdings[i]);
-            balances.add(taken.get(i).balance());
+            Lease lease = taken.get(i);
+            lease.spend(calls, holdings[i], now);
+            settleIfDue(lease, now);
+            balances.add(lease.balance());
         }
         return new Charge.Accepted(balances);
     }
 
     /** The same charge, which the store has made; its balances with what is held here. */
-    Charge.Accepted withHeld(Tab tab, Charge.Accepted charge) {
+    Charge.Accepted passed(Tab tab, Charge.Accepted charge) {
+        if (!mayBeHeld(tab)) {
+            return charge;
+        }
+        long now = ticker.read();
         return new Charge.Accepted(charge.balances().stream()
-                .map(balance -> {
-                    Lease lease = leases.getIfPresent(new Key(tab.account(), balance.meter()));
-                    return lease == null ? balance : lease.learn(balance);
-                })
+                .map(balance -> learned(tab, balance, now))
                 .toList());
+    }
+
+    private Balance learned(Tab tab, Balance balance, long now) {
+        Lease lease = leaseOf(tab.account(), balance.meter(), now);
+        Balance here = lease.learn(tab.cost(), balance, now);
+        settleIfDue(lease, now);
+        return here;
+    }
+
+    /** Gives back what is held of the call's limits; null where nothing is. What is held may be what a call lacks. */
+    @Nullable
+    CompletionStage<Void> giveBack(Tab tab) {
+        List<Lease> held = tab.meters().stream()
+                .map(meter -> leases.getIfPresent(new Key(tab.account(), meter)))
+                .filter(lease -> lease != null && lease.holdsAny())
+                .toList();
+        return held.isEmpty() ? null : giveBack(held);
+    }
+
+    /** Gives the call back to the quotas that the store has not been told of; what is left to give back there. */
+    Tab refunded(Tab tab) {
+        List<Meter> rest = tab.meters().stream()
+                .filter(meter -> !(meter.limit() instanceof Quota) || !isRefundedHere(tab, meter))
+                .toList();
+        return new Tab(tab.account(), tab.call(), rest, tab.cost());
+    }
+
+    private boolean isRefundedHere(Tab tab, Meter meter) {
+        Lease lease = leases.getIfPresent(new Key(tab.account(), meter));
+        return lease != null && lease.refund(tab.cost());
     }
 
     /** Settles what runs out of time; to be called several times in a period. */
@@ -119,22 +157,31 @@ public final class Leases {
         for (Lease lease : holding) {
             settleIfDue(lease, now);
         }
-        for (Lease lease : List.copyOf(holding)) {
-            if (lease.isEmpty() && holding.remove(lease) && !lease.isEmpty()) {
-                holding.add(lease);
-            }
-        }
+        holding.removeIf(lease -> !lease.holdsAny());
     }
 
     /** Gives everything back; the stage ends when the store knows. */
     public CompletionStage<Void> giveBack() {
-        long now = ticker.read();
-        return CompletableFuture.allOf(holding.stream()
+        return giveBack(List.copyOf(holding));
+    }
+
+    private CompletionStage<Void> giveBack(List<Lease> held) {
+        return CompletableFuture.allOf(held.stream()
                 .map(lease -> {
                     lease.end();
-                    return settle(lease, now);
+                    return settle(lease);
                 })
                 .toArray(CompletableFuture[]::new));
+    }
+
+    /** A call that has to be asked for because of one limit is asked for with all of them. */
+    private boolean mayBeHeld(Tab tab) {
+        for (Meter meter : tab.meters()) {
+            if (!mayBeHeld(meter.limit())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Of a small one so little may be taken at once that it is not worth asking. */
@@ -156,25 +203,34 @@ public final class Leases {
 
     private void settleIfDue(Lease lease, long now) {
         if (lease.isDue(now)) {
-            settle(lease, now).exceptionally(failure -> null);
+            var unused = settle(lease);
         }
     }
 
-    private CompletableFuture<Void> settle(Lease lease, long now) {
-        Report report = lease.report(now);
-        if (report == null) {
-            return CompletableFuture.completedFuture(null);
-        }
+    /** The stage ends, and never with a failure, when the store has answered or will not. */
+    private CompletableFuture<Boolean> settle(Lease lease) {
+        CompletableFuture<Boolean> turn = new CompletableFuture<>();
         holding.add(lease);
-        return desk.settle(lease.account(), lease.meter(), report)
-                .whenComplete((settlement, failure) -> {
-                    if (failure == null) {
-                        lease.settled(report, settlement, now);
-                    } else {
-                        lease.failed(ticker.read());
-                    }
-                })
-                .thenAccept(settlement -> {})
-                .toCompletableFuture();
+        var unused = lease.turnBefore(turn).whenComplete((before, none) -> {
+            long sent = ticker.read();
+            Report report = lease.report(sent);
+            asked(lease, report).whenComplete((settlement, failure) -> {
+                if (failure == null) {
+                    lease.settled(report, settlement, sent);
+                } else {
+                    lease.failed(ticker.read());
+                }
+                turn.complete(true);
+            });
+        });
+        return turn;
+    }
+
+    private CompletionStage<Settlement> asked(Lease lease, Report report) {
+        try {
+            return desk.settle(lease.account(), lease.meter(), report);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 }

@@ -31,8 +31,9 @@ public final class LimitGate {
     private static final Duration RENEWAL = LimitLedger.LEASE.dividedBy(3);
 
     private final LimitLedger ledger;
+    private final Function<Tab, CompletionStage<Charge>> exact;
     private final @Nullable Leases leases;
-    private final RecentRefusals refusals = new RecentRefusals(Ticker.systemTicker());
+    private final RecentRefusals refusals;
     private final InstantSource clock;
 
     /**
@@ -41,7 +42,18 @@ public final class LimitGate {
      * @param leases null where each call is charged exactly
      */
     public LimitGate(LimitLedger ledger, @Nullable Leases leases, InstantSource clock) {
+        this(ledger, ledger::charge, leases, clock, Ticker.systemTicker());
+    }
+
+    LimitGate(
+            LimitLedger ledger,
+            Function<Tab, CompletionStage<Charge>> exact,
+            @Nullable Leases leases,
+            InstantSource clock,
+            Ticker ticker) {
         this.ledger = ledger;
+        this.exact = exact;
+        this.refusals = new RecentRefusals(ticker);
         this.leases = leases;
         this.clock = clock;
     }
@@ -59,11 +71,22 @@ public final class LimitGate {
         return known == null ? exactly(tab) : Mono.just(known);
     }
 
+    /** What this gateway holds of a limit may be what the call lacks: it is given back before a call is refused. */
     private Mono<Charge> exactly(Tab tab) {
-        return Mono.fromCompletionStage(() -> ledger.charge(tab)).map(charge -> switch (charge) {
-            case Charge.Accepted accepted -> leases == null ? accepted : leases.withHeld(tab, accepted);
-            case Charge.Refused refused -> refusals.remember(tab, refused);
+        long asked = refusals.now();
+        return Mono.fromCompletionStage(() -> exact.apply(tab)).flatMap(charge -> switch (charge) {
+            case Charge.Accepted accepted -> Mono.just(passed(tab, accepted));
+            case Charge.Refused refused -> {
+                CompletionStage<Void> back = leases == null ? null : leases.giveBack(tab);
+                yield back == null
+                        ? Mono.just(refusals.remember(tab, refused, asked))
+                        : Mono.fromCompletionStage(() -> back.thenCompose(done -> exact.apply(tab)));
+            }
         });
+    }
+
+    private Charge passed(Tab tab, Charge.Accepted accepted) {
+        return leases == null ? accepted : leases.passed(tab, accepted);
     }
 
     /** Whether the call has a place among those in flight. */
@@ -102,8 +125,9 @@ public final class LimitGate {
     public void refund(Tab tab, Instant arrived) {
         if (!tab.meters().isEmpty()) {
             refusals.forget(tab);
+            Tab rest = leases == null ? tab : leases.refunded(tab);
             Duration since = Duration.between(arrived, clock.instant());
-            logged(ledger.refund(tab, since.isNegative() ? Duration.ZERO : since), "refund");
+            logged(ledger.refund(rest, since.isNegative() ? Duration.ZERO : since), "refund");
         }
     }
 

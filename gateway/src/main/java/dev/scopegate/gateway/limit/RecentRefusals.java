@@ -41,12 +41,17 @@ final class RecentRefusals {
 
     private record Entry(Refused refused, long until) {}
 
+    /** A moment to hand to {@link #remember}, taken before the store is asked. */
+    long now() {
+        return ticker.read();
+    }
+
     /** Remembers it, and gives it back. */
-    Refused remember(Tab tab, Refused refused) {
+    Refused remember(Tab tab, Refused refused, long asked) {
         if (!(refused.refusedBy().limit() instanceof Concurrency)) {
             Duration wait = refused.retryAfter();
             long nanos = wait == null || wait.compareTo(MOMENT) > 0 ? MOMENT.toNanos() : wait.toNanos();
-            entries.put(Key.of(tab), new Entry(refused, ticker.read() + nanos));
+            entries.put(Key.of(tab), new Entry(refused, asked + nanos));
         }
         return refused;
     }

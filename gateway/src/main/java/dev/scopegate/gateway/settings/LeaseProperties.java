@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a gateway takes calls of limits ahead, so that it need not ask the store for each.
  *
  * @param enabled otherwise each call is charged by itself
- * @param share how many of a hundred remaining calls are taken at once, at most
+ * @param share how many of a hundred remaining calls are held, at most
  * @param period how long what is held is good for; what is left of it then is given back
- * @param quotas whether quotas are held too: a gateway that dies loses what it held of them
+ * @param quotas whether quotas are held too: what a gateway held is lost when it dies, or when the store does not answer
  */
 @ConfigurationProperties("scopegate.gateway.leases")
 public record LeaseProperties(

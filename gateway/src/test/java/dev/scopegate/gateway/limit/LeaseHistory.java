@@ -2,6 +2,7 @@ package dev.scopegate.gateway.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Meter;
@@ -12,15 +13,18 @@ import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.StoppedClock;
 import dev.scopegate.store.Tab;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Some gateways, some calls, and what goes wrong: all of it follows from the seed. */
 final class LeaseHistory {
@@ -30,6 +34,9 @@ final class LeaseHistory {
     private static final int STEPS = 25;
     private static final long MILLI = 1_000;
     private static final long LOST = 1_000 * MILLI;
+
+    /** Calls that are held refill from when they are reported, which is a period after they were used at most. */
+    private static final long SLACK = 150 * MILLI;
 
     private final StoppedClock clock;
     private final LimitLedger exact;
@@ -42,7 +49,9 @@ final class LeaseHistory {
     private final List<Gateway> gateways = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private long now;
+    private final Map<String, Long> held = new HashMap<>();
     private int started;
+    private long asked;
     private long ahead;
     private long passed;
 
@@ -67,8 +76,11 @@ final class LeaseHistory {
     private final class Gateway {
         private final long offset = random.nextLong(1L << 40);
         private long asleepUntil;
-        private final Leases leases = new Leases(
-                this::settle, new Leases.Terms("g" + started++, PERIOD, true), () -> offset + now * 1_000);
+        private final Ticker ticker = () -> offset + now * 1_000;
+        private final Leases leases =
+                new Leases(this::settle, new Leases.Terms("g" + started++, PERIOD, true), ticker);
+        private final LimitGate gate =
+                new LimitGate(exact, LeaseHistory.this::charged, leases, InstantSource.system(), ticker);
 
         /** The question takes its time, and so does the answer; either may get lost. */
         private CompletionStage<Settlement> settle(String of, Meter meter, Report report) {
@@ -94,10 +106,21 @@ final class LeaseHistory {
     private Settlement settled(String of, Meter meter, Report report) {
         clock.set(now);
         Settlement settlement = ledger.settle(of, meter, report).toCompletableFuture().join();
-        assertThat(settlement.granted() * 100)
-                .as("a share of what remains")
-                .isLessThanOrEqualTo((settlement.granted() + settlement.balance().remaining()) * SHARE);
+        long kept = settlement.known() ? held.getOrDefault(report.lease(), 0L) - report.used() - report.returned() : 0;
+        long holds = kept + settlement.granted();
+        held.put(report.lease(), holds);
+        assertThat(settlement.granted() == 0
+                        || holds * 100 <= (holds + settlement.balance().remaining()) * SHARE)
+                .as("%s holds a share of what remains, after %s", report.lease(), settlement)
+                .isTrue();
         return settlement;
+    }
+
+    private CompletionStage<Charge> charged(Tab tab) {
+        clock.set(now);
+        asked++;
+        return CompletableFuture.completedStage(
+                exact.charge(tab).toCompletableFuture().join());
     }
 
     private long delay() {
@@ -114,7 +137,7 @@ final class LeaseHistory {
                 stall(gateways.get(random.nextInt(gateways.size())));
             }
             for (int call = random.nextInt(10); call >= 0; call--) {
-                call(gateways.get(random.nextInt(gateways.size())), 1L + random.nextInt(1 + random.nextInt(12)));
+                call(gateways.get(random.nextInt(gateways.size())), cost());
                 pass(random.nextInt(500));
             }
         }
@@ -130,19 +153,27 @@ final class LeaseHistory {
         }
     }
 
+    private long cost() {
+        return random.nextInt(30) == 0 ? 1L + random.nextInt(20) : 1L + random.nextInt(1 + random.nextInt(12));
+    }
+
     private void call(Gateway gateway, long cost) {
-        Tab tab = new Tab(account, "c", meters, cost);
-        Charge charge = gateway.leases.charge(tab);
-        if (charge != null) {
-            ahead++;
-        } else {
-            clock.set(now);
-            charge = exact.charge(tab).toCompletableFuture().join();
+        boolean must = gateways.size() == 1
+                && !troubles
+                && models.values().stream().allMatch(model -> model.remaining(now - SLACK) >= cost);
+        long askedBefore = asked;
+        CompletableFuture<@Nullable Charge> charge =
+                gateway.gate.charge(new Tab(account, "c", meters, cost)).toFuture();
+        while (!charge.isDone()) {
+            pass(Math.max(1, Objects.requireNonNull(events.peek()).at() - now));
         }
-        if (charge instanceof Charge.Accepted) {
+        ahead += asked == askedBefore ? 1 : 0;
+        if (charge.join() instanceof Charge.Accepted) {
             passed++;
             models.values().forEach(model -> model.take(cost, now));
             assertThat(models.values()).as("limits at %d of %s", now, account).noneMatch(LimitModel::isOverdrawn);
+        } else {
+            assertThat(must).as("must be refused: %d at %d of %s", cost, now, account).isFalse();
         }
     }
 

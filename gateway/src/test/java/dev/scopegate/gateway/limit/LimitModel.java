@@ -36,6 +36,7 @@ final class LimitModel {
         };
     }
 
+    /** Also of a moment before the last call: then without what has refilled since. */
     long remaining(long now) {
         return levelAt(now) / Math.max(1, price);
     }

@@ -27,7 +27,8 @@ enum SomeLimits {
     }
 
     private static Limit rate(Random random) {
-        return new RateLimit(100L + random.nextInt(3_000), Duration.ofSeconds(1), 20L + random.nextInt(200));
+        Duration period = Duration.ofSeconds(List.of(1, 1, 60, 3_600).get(random.nextInt(4)));
+        return new RateLimit(100L + random.nextInt(3_000), period, 20L + random.nextInt(200));
     }
 
     private static Limit quota(Random random, Refill refill) {
