@@ -30,7 +30,8 @@ class PasskeyIT {
         assertThat(visitor.page().locator(".who-name")).containsText("keeper-of-keys");
     }
 
-    private static void withDevice(Page page) {
+    /** Gives a visitor's browser such a device. */
+    static void withDevice(Page page) {
         CDPSession browser = page.context().newCDPSession(page);
         browser.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
