@@ -7,13 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What an installation looks like that is in use: access lists, tokens that are used and refused, long names.
  *
  * @param admin its administrator as a program, which makes what a page is to end
+ * @param named what a name becomes that people may choose freely, as JSON has it
  */
-record Scenery(Caller admin, String list, String token, String account, String entry, String client, String identity) {
+record Scenery(
+        Caller admin,
+        UnaryOperator<String> named,
+        String list,
+        String token,
+        String account,
+        String entry,
+        String client,
+        String identity) {
 
     static final String PASSWORD = "a long password";
 
@@ -43,24 +53,43 @@ record Scenery(Caller admin, String list, String token, String account, String e
         admin.client("gallery of the museum");
         String client = admin.client("hub of the Zürich office").id();
         return new Scenery(
-                admin, list, tokens.getLast().id(), account, entryAbout(admin, revoked), client, identity(pages));
+                admin,
+                UnaryOperator.identity(),
+                list,
+                tokens.getLast().id(),
+                account,
+                entryAbout(admin, revoked),
+                client,
+                identity(pages));
+    }
+
+    /** The same people, with an access list, a token and a client key beside theirs whose names become others. */
+    Scenery renamed(UnaryOperator<String> names, URI gateway) {
+        String other = list(admin, names.apply("channel keeper"), "hopr:channelsGetChannels");
+        Caller.Issued issued = token(admin, names.apply("status page"));
+        use(gateway, issued.token());
+        made(admin, "{\"description\":\"" + names.apply("payments job") + "\",\"accessList\":\"" + other + "\"}");
+        String key = admin.client(names.apply("hub")).id();
+        return new Scenery(admin, names, other, issued.id(), account, entryAbout(admin, issued.id()), key, identity);
     }
 
     /** A token that a page may end. */
     String fresh(String name) {
-        return token(admin, name).id();
+        return token(admin, named.apply(name)).id();
     }
 
     /** A list that a page may change or end. */
     String freshList(String name) {
-        return list(admin, name, "hopr:channelsGetChannels", "hopr:channelsOpenChannel");
+        return list(admin, named.apply(name), "hopr:channelsGetChannels", "hopr:channelsOpenChannel");
     }
 
     /** What another administrator does while somebody edits it. */
     void rename(String list, String name) {
-        String form = "{\"name\":\"" + name + "\",\"capabilities\":[{\"capability\":\"hopr:channelsGetChannels\"}]}";
+        String form = "{\"name\":\"" + named.apply(name)
+                + "\",\"capabilities\":[{\"capability\":\"hopr:channelsGetChannels\"}]}";
         Caller.send(admin.bearer("/api/v1/acls/" + list)
                 .header("Content-Type", "application/json")
+                .header("If-Match", "*")
                 .PUT(BodyPublishers.ofString(form))
                 .build());
     }
