@@ -17,9 +17,10 @@ final class Past {
     private static final int HOURS = 7 * 24;
     private static final int MINUTES = 60;
     private static final int REFUSED_OF_EACH = 12;
+    private static final String REFUSED = "accountGetBalances";
     private static final List<Reason> REASONS =
             List.of(Reason.NO_CAPABILITY, Reason.NO_CAPABILITY, Reason.RATE_LIMITED, Reason.EXPIRED_TOKEN);
-    private static final List<String> OPERATIONS = List.of("nodeGetVersion", "nodeGetPeers", "channelsGetChannels");
+    private static final List<String> OPERATIONS = List.of("nodeGetVersion", "nodeGetVersion", "nodeGetPeers");
 
     private final Random random = new Random(7);
     private final List<DecisionEvent> events = new ArrayList<>();
@@ -48,10 +49,10 @@ final class Past {
     }
 
     private void live(String token, int weight) {
-        for (int hour = 1; hour < HOURS; hour++) {
+        for (int hour = 2; hour < HOURS; hour++) {
             Instant at = now.minus(Duration.ofHours(hour));
             double day = 1.2 + Math.sin((at.getEpochSecond() / 3_600 % 24 - 7) * Math.PI / 12);
-            call(at, token, (int) (weight * day * (20 + random.nextInt(25))));
+            call(at, token, (int) (weight * day * (60 + random.nextInt(60))));
         }
         for (int minute = 1; minute < MINUTES; minute++) {
             call(now.minus(Duration.ofMinutes(minute)), token, weight + random.nextInt(3 * weight));
@@ -62,7 +63,7 @@ final class Past {
         for (int call = 0; call < calls; call++) {
             boolean refused = random.nextInt(REFUSED_OF_EACH) == 0;
             String outcome = refused ? REASONS.get(random.nextInt(REASONS.size())).code() : DecisionEvent.PERMIT;
-            String operation = "hopr:" + OPERATIONS.get(Math.min(random.nextInt(6), OPERATIONS.size() - 1));
+            String operation = "hopr:" + (refused ? REFUSED : OPERATIONS.get(random.nextInt(OPERATIONS.size())));
             events.add(new DecisionEvent("past", at, "hopr", "GET /", operation, outcome, token, account));
         }
     }

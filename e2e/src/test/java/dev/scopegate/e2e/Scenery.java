@@ -116,7 +116,7 @@ record Scenery(
         admin.account(NEWCOMER, PASSWORD, List.of(), List.of("* /**"));
         admin.account("ada", PASSWORD, List.of("manage-users"), reads);
         admin.account("operations-of-the-night-shift-and-of-everybody-who-is-on-call", PASSWORD, List.of(), reads);
-        return admin.account("grace.hopper", PASSWORD, List.of(), reads);
+        return admin.account("grace.hopper", PASSWORD, List.of(), List.of("hopr:nodeGetVersion", "* /api/v1/**"));
     }
 
     /** A key that the administrator linked, as a person who is signed in. */

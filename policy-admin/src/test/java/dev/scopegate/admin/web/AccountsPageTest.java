@@ -94,7 +94,7 @@ class AccountsPageTest {
     void a_deletion_says_what_ends_and_needs_the_name() {
         Answer confirm = admin.get(path + "/delete");
         assertThat(confirm.body())
-                .contains("<strong>1</strong> tokens and logins")
+                .contains("<strong>1</strong> token or login")
                 .contains(user.name());
         Answer wrong = admin.post(path + "/delete", Map.of("name", "another"));
         assertThat(wrong.status()).isEqualTo(400);
