@@ -25,8 +25,18 @@ class HostileTextIT {
 
     /** What the administrator of the tests, or someone else, wrote somewhere; each must be seen on some page. */
     private static final Set<String> WRITTEN = Set.of(
-            "channel keeper", "status page", "payments job", "hub", "display", "mail", "title", "summary", "tag", "key",
-            "pattern", "sought");
+            "channel keeper",
+            "status page",
+            "payments job",
+            "hub",
+            "display",
+            "mail",
+            "title",
+            "summary",
+            "tag",
+            "key",
+            "pattern",
+            "sought");
 
     private static final String DOCUMENT = """
             {"openapi": "3.0.3", "info": {"title": "title%1$s", "version": "1%1$s", "description": "%1$s"},
@@ -55,7 +65,9 @@ class HostileTextIT {
                 .build());
         new Caller(pages.installation().gateway(0), "").status("/api/v3/" + IN_QUERY);
 
-        for (Place place : Stream.of(Place.all(), written(), asked()).flatMap(List::stream).toList()) {
+        for (Place place : Stream.of(Place.all(), written(), writtenByStrangers(), asked())
+                .flatMap(List::stream)
+                .toList()) {
             Visitor visitor = pages.administrator();
             place.visit(visitor, scenery);
             look(place, visitor.page());
@@ -66,7 +78,9 @@ class HostileTextIT {
     }
 
     private void look(Place place, Page page) {
-        assertThat(page.evaluate(ELEMENTS)).as("what " + place + " made of text").isEqualTo(List.of());
+        assertThat(page.evaluate(ELEMENTS))
+                .as("what " + place + " made of text")
+                .isEqualTo(List.of());
         String text = String.valueOf(page.evaluate(ALL_TEXT));
         WRITTEN.stream().filter(each -> text.contains(each + HOSTILE)).forEach(seen::add);
     }
@@ -92,48 +106,67 @@ class HostileTextIT {
     /** Forms that are filled in so. */
     private static List<Place> written() {
         return List.of(
-                new Place("a preview of a document", (visitor, scenery) -> visitor.open("/ui/operations/import")
-                        .fill("API", "hostile-too")
-                        .fill("Or pasted", DOCUMENT)
-                        .press("Preview")
-                        .sees("title")),
-                new Place("a document that is none", (visitor, scenery) -> visitor.open("/ui/operations/import")
-                        .fill("API", "hostile-too")
-                        .fill("Or pasted", HOSTILE)
-                        .fill("Paths begin with", HOSTILE)
-                        .press("Preview")
-                        .sees("Import operations")),
+                new Place(
+                        "a preview of a document",
+                        (visitor, scenery) -> visitor.open("/ui/operations/import")
+                                .fill("API", "hostile-too")
+                                .fill("Or pasted", DOCUMENT)
+                                .press("Preview")
+                                .sees("title")),
+                new Place(
+                        "a document that is none",
+                        (visitor, scenery) -> visitor.open("/ui/operations/import")
+                                .fill("API", "hostile-too")
+                                .fill("Or pasted", HOSTILE)
+                                .fill("Paths begin with", HOSTILE)
+                                .press("Preview")
+                                .sees("Import operations")),
                 new Place("a list's pattern", HostileTextIT::pattern),
                 new Place("a token's networks", HostileTextIT::networks),
                 new Place("a passkey's name", HostileTextIT::passkey),
-                new Place("a question", (visitor, scenery) -> visitor.open("/ui/why")
-                        .fill("Token", HOSTILE)
-                        .fill("API", "hopr" + HOSTILE)
-                        .fill("Path", "/" + HOSTILE)
-                        .fill("Source address", HOSTILE)
-                        .press("Explain")
-                        .sees("Why?")),
-                new Place("a sign-in", (visitor, scenery) -> visitor.open("/ui/sign-in?next=/ui/" + IN_QUERY)
-                        .fill("User name or e-mail address", HOSTILE)
-                        .fill("Password", "none")
-                        .press("Sign in")
-                        .sees("Sign in")),
-                new Place("a registration", (visitor, scenery) -> visitor.open("/ui/register")
-                        .fill("User name", HOSTILE)
-                        .fill("Password", Scenery.PASSWORD)
-                        .press("Make the account")
-                        .sees("Make an account")),
-                new Place("an account's name", (visitor, scenery) -> visitor.open("/ui/accounts/new")
-                        .fill("User name", HOSTILE)
-                        .fill("What its tokens may do at most", HOSTILE)
-                        .press("Make the account")
-                        .sees("Make an account")));
+                new Place(
+                        "an account's name",
+                        (visitor, scenery) -> visitor.open("/ui/accounts/new")
+                                .fill("User name", HOSTILE)
+                                .fill("What its tokens may do at most", HOSTILE)
+                                .press("Make the account")
+                                .sees("Make an account")));
+    }
+
+    /** Forms that are filled in by whoever may be nobody. */
+    private static List<Place> writtenByStrangers() {
+        return List.of(
+                new Place(
+                        "a question",
+                        (visitor, scenery) -> visitor.open("/ui/why")
+                                .fill("Token", HOSTILE)
+                                .fill("API", "hopr" + HOSTILE)
+                                .fill("Path", "/" + HOSTILE)
+                                .fill("Source address", HOSTILE)
+                                .press("Explain")
+                                .sees("Why?")),
+                new Place(
+                        "a sign-in",
+                        (visitor, scenery) -> visitor.open("/ui/sign-in?next=/ui/" + IN_QUERY)
+                                .fill("User name or e-mail address", HOSTILE)
+                                .fill("Password", "none")
+                                .press("Sign in")
+                                .sees("Sign in")),
+                new Place(
+                        "a registration",
+                        (visitor, scenery) -> visitor.open("/ui/register")
+                                .fill("User name", HOSTILE)
+                                .fill("Password", Scenery.PASSWORD)
+                                .press("Make the account")
+                                .sees("Make an account")));
     }
 
     /** Addresses that ask for it. */
     private static List<Place> asked() {
         return Stream.of(
-                        "/ui/tokens?text=sought%s&accessList=%s&parent=%s&account=%s&state=%s&kind=%s",
+                        "/ui/tokens?text=sought%s",
+                        "/ui/tokens?accessList=%s&parent=%s&account=%s",
+                        "/ui/tokens?state=%s&kind=%s",
                         "/ui/accounts?name=%s&before=%s",
                         "/ui/accounts/%s?done=%s",
                         "/ui/audit?actor=%s&action=%s&subject=%s&from=%s",

@@ -62,7 +62,8 @@ final class Past {
     private void call(Instant at, String token, int calls) {
         for (int call = 0; call < calls; call++) {
             boolean refused = random.nextInt(REFUSED_OF_EACH) == 0;
-            String outcome = refused ? REASONS.get(random.nextInt(REASONS.size())).code() : DecisionEvent.PERMIT;
+            String outcome =
+                    refused ? REASONS.get(random.nextInt(REASONS.size())).code() : DecisionEvent.PERMIT;
             String operation = "hopr:" + (refused ? REFUSED : OPERATIONS.get(random.nextInt(OPERATIONS.size())));
             events.add(new DecisionEvent("past", at, "hopr", "GET /", operation, outcome, token, account));
         }

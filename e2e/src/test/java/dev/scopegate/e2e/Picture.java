@@ -27,8 +27,8 @@ final class Picture {
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
             int[] colours = palette(picture);
             IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
-            BufferedImage small = new BufferedImage(
-                    picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+            BufferedImage small =
+                    new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
             Map<Integer, Integer> nearest = new HashMap<>();
             for (int y = 0; y < picture.getHeight(); y++) {
                 for (int x = 0; x < picture.getWidth(); x++) {
@@ -54,8 +54,8 @@ final class Picture {
                         .merge(colour & 0xffffff, 1, Integer::sum);
             }
         }
-        Comparator<Map<Integer, Integer>> bySize =
-                Comparator.comparingInt(bucket -> -bucket.values().stream().mapToInt(n -> n).sum());
+        Comparator<Map<Integer, Integer>> bySize = Comparator.comparingInt(
+                bucket -> -bucket.values().stream().mapToInt(n -> n).sum());
         List<Map<Integer, Integer>> largest =
                 buckets.values().stream().sorted(bySize).limit(COLOURS).toList();
         return largest.stream()

@@ -80,24 +80,30 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
                 new Place("account-of-another", (visitor, scenery) -> visitor.open(scenery.accountPage())),
                 new Place("account-delete", (visitor, scenery) -> visitor.open(scenery.accountPage() + "/delete")),
                 new Place("account-deleted", Place::deletedAccount),
-                new Place("account-reset", (visitor, scenery) -> visitor.open(scenery.accountPage())
-                        .press("Start a password reset")
-                        .sees("Hand this link")),
+                new Place(
+                        "account-reset",
+                        (visitor, scenery) -> visitor.open(scenery.accountPage())
+                                .press("Start a password reset")
+                                .sees("Hand this link")),
                 new Place("account", Place::ownAccount),
-                new Place("account-unlink", (visitor, scenery) -> visitor.open("/ui/account")
-                        .follow("Unlink…")
-                        .sees("Unlink this identity?")
-                        .reads(scenery.identity())));
+                new Place(
+                        "account-unlink",
+                        (visitor, scenery) -> visitor.open("/ui/account")
+                                .follow("Unlink…")
+                                .sees("Unlink this identity?")
+                                .reads(scenery.identity())));
     }
 
     private static List<Place> ofClients() {
         return List.of(
                 at("clients", "/ui/clients"),
                 newcomer("clients-none", "/ui/clients"),
-                new Place("client-made", (visitor, scenery) -> visitor.open("/ui/clients")
-                        .fill("Name", "kiosk")
-                        .press("Make the key")
-                        .sees("The key of kiosk")),
+                new Place(
+                        "client-made",
+                        (visitor, scenery) -> visitor.open("/ui/clients")
+                                .fill("Name", "kiosk")
+                                .press("Make the key")
+                                .sees("The key of kiosk")),
                 new Place(
                         "client-delete",
                         (visitor, scenery) -> visitor.open("/ui/clients/" + scenery.client() + "/delete")));
@@ -106,19 +112,23 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
     private static List<Place> ofTheDoor() {
         return List.of(
                 at("sign-in", "/ui/sign-in"),
-                new Place("sign-in-refused", (visitor, scenery) -> visitor.open("/ui/sign-in")
-                        .fill("User name or e-mail address", "grace.hopper")
-                        .fill("Password", "not her password")
-                        .press("Sign in")
-                        .sees("Sign in")),
+                new Place(
+                        "sign-in-refused",
+                        (visitor, scenery) -> visitor.open("/ui/sign-in")
+                                .fill("User name or e-mail address", "grace.hopper")
+                                .fill("Password", "not her password")
+                                .press("Sign in")
+                                .sees("Sign in")),
                 at("register", "/ui/register"),
                 at("forgot", "/ui/forgot"),
                 at("reset", "/ui/reset#the-key-of-a-mail"),
-                new Place("reset-refused", (visitor, scenery) -> visitor.open("/ui/reset#the-key-of-an-old-mail")
-                        .fill("New password", Scenery.PASSWORD)
-                        .fill("The same again", Scenery.PASSWORD)
-                        .press("Set the password")
-                        .sees("Choose a password")));
+                new Place(
+                        "reset-refused",
+                        (visitor, scenery) -> visitor.open("/ui/reset#the-key-of-an-old-mail")
+                                .fill("New password", Scenery.PASSWORD)
+                                .fill("The same again", Scenery.PASSWORD)
+                                .press("Set the password")
+                                .sees("Choose a password")));
     }
 
     void visit(Visitor visitor, Scenery scenery) {
@@ -139,10 +149,11 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
 
     /** What is seen once something was done to a token. */
     private static Place acted(String done, String page, String button, String heading) {
-        return new Place("token-" + done, (visitor, scenery) -> visitor.open(
-                        "/ui/tokens/" + scenery.fresh("build server") + page)
-                .press(button)
-                .sees(heading));
+        return new Place(
+                "token-" + done,
+                (visitor, scenery) -> visitor.open("/ui/tokens/" + scenery.fresh("build server") + page)
+                        .press(button)
+                        .sees(heading));
     }
 
     private static Place ofToken(String act) {
@@ -179,7 +190,10 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
     }
 
     private static void mistakenToken(Visitor visitor, Scenery scenery) {
-        visitor.open("/ui/tokens/new").page().getByText("From where, and on which APIs").click();
+        visitor.open("/ui/tokens/new")
+                .page()
+                .getByText("From where, and on which APIs")
+                .click();
         visitor.fill("Networks", "the office");
         visitor.press("Issue the token").reads("Nothing was issued yet.");
     }

@@ -48,9 +48,8 @@ class SwappedPartsIT {
 
         new Caller(pages.installation().gateway(0), token.token()).status("/api/v3/node/info");
 
-        Locator refusal = admin.page()
-                .locator(".refusals li.is-new")
-                .filter(new Locator.FilterOptions().setHasText(token.id()));
+        Locator refusal =
+                admin.page().locator(".refusals li.is-new").filter(new Locator.FilterOptions().setHasText(token.id()));
         assertThat(refusal.locator("time")).hasAttribute("title", EXACT);
     }
 }
