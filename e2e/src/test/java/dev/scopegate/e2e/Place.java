@@ -222,7 +222,7 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
     }
 
     private static void decision(Visitor visitor, Scenery scenery) {
-        visitor.open("/ui/audit?kind=decisions&outcome=refused");
+        visitor.open("/ui/audit?kind=decisions&outcome=refused&action=hopr");
         visitor.page().locator("table a").first().click();
         visitor.sees("GET /api/v3");
     }
