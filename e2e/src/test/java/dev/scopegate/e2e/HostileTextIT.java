@@ -23,6 +23,10 @@ class HostileTextIT {
     private static final String IN_JSON = HOSTILE.replace("\"", "\\\"");
     private static final String IN_QUERY = URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
 
+    /** Without a slash, which would be refused before the pages see it. */
+    private static final String IN_PATH =
+            URLEncoder.encode("\"><img src=x onerror=ran=1>", StandardCharsets.UTF_8).replace("+", "%20");
+
     /** What the administrator of the tests, or someone else, wrote somewhere; each must be seen on some page. */
     private static final Set<String> WRITTEN = Set.of(
             "channel keeper",
@@ -168,26 +172,27 @@ class HostileTextIT {
                         "/ui/tokens?accessList=%s&parent=%s&account=%s",
                         "/ui/tokens?state=%s&kind=%s",
                         "/ui/accounts?name=%s&before=%s",
-                        "/ui/accounts/%s?done=%s",
+                        "/ui/accounts/%p?done=%s",
                         "/ui/audit?actor=%s&action=%s&subject=%s&from=%s",
                         "/ui/audit?kind=decisions&outcome=%s&actor=%s",
                         "/ui/audit?kind=%s",
-                        "/ui/audit/%s",
+                        "/ui/audit/%p",
                         "/ui/acls?deleted=%s",
                         "/ui/acls?offset=%s",
-                        "/ui/acls/%s",
+                        "/ui/acls/%p",
                         "/ui/operations?imported=%s",
                         "/ui/account?done=%s",
                         "/ui/account/unlink?identity=%s",
                         "/ui/clients?done=%s",
-                        "/ui/tokens/%s",
+                        "/ui/tokens/%p",
                         "/ui/tokens/new?accessList=%s",
                         "/ui/overview?period=%s",
                         "/ui/why?token=%s&api=%s&method=%s&path=%s",
                         "/ui/parts/coverage?capability.3=%s",
-                        "/ui/sign-in/with/%s/return?code=%s&state=%s&error_description=%s",
-                        "/ui/%s")
-                .map(path -> new Place(path, (visitor, scenery) -> visitor.open(path.replace("%s", IN_QUERY))))
+                        "/ui/sign-in/with/%p/return?code=%s&state=%s&error_description=%s",
+                        "/ui/%p")
+                .map(path -> new Place(path, (visitor, scenery) -> visitor.open(
+                        path.replace("%s", IN_QUERY).replace("%p", IN_PATH))))
                 .toList();
     }
 
