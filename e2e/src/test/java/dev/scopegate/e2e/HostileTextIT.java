@@ -188,7 +188,6 @@ class HostileTextIT {
                         "/ui/tokens/new?accessList=%s",
                         "/ui/overview?period=%s",
                         "/ui/why?token=%s&api=%s&method=%s&path=%s",
-                        "/ui/parts/coverage?capability.3=%s",
                         "/ui/sign-in/with/%p/return?code=%s&state=%s&error_description=%s",
                         "/ui/%p")
                 .map(path -> new Place(path, (visitor, scenery) -> visitor.open(
