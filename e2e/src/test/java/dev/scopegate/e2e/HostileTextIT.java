@@ -24,8 +24,8 @@ class HostileTextIT {
     private static final String IN_QUERY = URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
 
     /** Without a slash, which would be refused before the pages see it. */
-    private static final String IN_PATH =
-            URLEncoder.encode("\"><img src=x onerror=ran=1>", StandardCharsets.UTF_8).replace("+", "%20");
+    private static final String IN_PATH = URLEncoder.encode("\"><img src=x onerror=ran=1>", StandardCharsets.UTF_8)
+            .replace("+", "%20");
 
     /** What the administrator of the tests, or someone else, wrote somewhere; each must be seen on some page. */
     private static final Set<String> WRITTEN = Set.of(
@@ -190,8 +190,10 @@ class HostileTextIT {
                         "/ui/why?token=%s&api=%s&method=%s&path=%s",
                         "/ui/sign-in/with/%p/return?code=%s&state=%s&error_description=%s",
                         "/ui/%p")
-                .map(path -> new Place(path, (visitor, scenery) -> visitor.open(
-                        path.replace("%s", IN_QUERY).replace("%p", IN_PATH))))
+                .map(path -> new Place(
+                        path,
+                        (visitor, scenery) ->
+                                visitor.open(path.replace("%s", IN_QUERY).replace("%p", IN_PATH))))
                 .toList();
     }
 
