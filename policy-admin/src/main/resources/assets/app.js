@@ -26,8 +26,8 @@ function spoken(date) {
 }
 
 /** Times are written by the server in UTC and shown in the reader's zone, with the exact time on hover. */
-function showTimes(root) {
-  for (const time of root.querySelectorAll('time[data-time]')) {
+function showTimes(part) {
+  for (const time of part.querySelectorAll('time[data-time]')) {
     const date = new Date(time.dateTime);
     if (!Number.isNaN(date.getTime())) {
       time.textContent = time.dataset.time === 'exact' ? day.format(date) : spoken(date);
@@ -89,12 +89,6 @@ document.addEventListener('submit', (event) => {
 
 document.addEventListener('announce', (event) => announce(event.detail));
 
-document.addEventListener('htmx:afterSwap', (event) => {
-  showTimes(event.target);
-  const place = event.target.querySelector?.('[data-focus]');
-  place?.focus();
-});
-
 /** Tabs (WAI-ARIA APG): arrows move, one panel is shown. */
 function startTabs(list) {
   const tabs = [...list.querySelectorAll('[role=tab]')];
@@ -123,5 +117,36 @@ function startTabs(list) {
   show(tabs.find((tab) => tab.getAttribute('aria-selected') === 'true') ?? tabs[0]);
 }
 
-showTimes(document);
-document.querySelectorAll('[role=tablist]').forEach(startTabs);
+/**
+ * Where there is little room, the rows of a list are shown as cards, whose cells say what they are. Their roles are named,
+ * because a cell that is not laid out as one is none to a screen reader.
+ */
+function labelCells(table) {
+  const names = [...table.tHead.rows[0].cells].map((cell) => (cell.querySelector('.visually-hidden') ? '' : cell.textContent));
+  table.classList.add('is-labelled');
+  table.setAttribute('role', 'table');
+  for (const row of table.rows) {
+    row.setAttribute('role', 'row');
+    for (const cell of row.cells) {
+      cell.setAttribute('role', cell.tagName === 'TH' ? 'columnheader' : 'cell');
+      cell.dataset.label = names[cell.cellIndex];
+    }
+  }
+}
+
+/** All of a page, or of a part of it, as it comes. Other scripts say of what they add that it came ("htmx:load"). */
+function start(part) {
+  showTimes(part);
+  part.querySelectorAll('[role=tablist]').forEach(startTabs);
+  part.querySelectorAll('[data-cards]').forEach(labelCells);
+}
+
+start(document);
+
+document.addEventListener('htmx:load', (event) => {
+  const part = event.target;
+  if (part !== document.body) {
+    start(part);
+    part.querySelector('[data-focus]')?.focus();
+  }
+});

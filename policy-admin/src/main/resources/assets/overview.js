@@ -48,7 +48,7 @@ function start() {
     const row = rowOf(refusal);
     list.prepend(row);
     // Times are shown in the reader's zone as in all parts of a page that come later.
-    row.dispatchEvent(new CustomEvent('htmx:afterSwap', { bubbles: true }));
+    row.dispatchEvent(new CustomEvent('htmx:load', { bubbles: true, detail: { elt: row } }));
     while (list.children.length > MOST) {
       list.lastElementChild.remove();
     }

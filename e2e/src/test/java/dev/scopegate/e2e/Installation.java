@@ -125,6 +125,10 @@ final class Installation implements AutoCloseable {
         return URI.create("http://localhost:" + adminPort);
     }
 
+    String redis() {
+        return redis.url();
+    }
+
     SocketUpstream sockets() {
         return sockets;
     }

@@ -57,7 +57,8 @@ class PasskeyIT {
         visitor.signIn("careful-keeper", "a long password");
     }
 
-    private static void withDevice(Page page) {
+    /** Gives a visitor's browser such a device. */
+    static void withDevice(Page page) {
         CDPSession browser = page.context().newCDPSession(page);
         browser.send("WebAuthn.enable");
         JsonObject options = new JsonObject();

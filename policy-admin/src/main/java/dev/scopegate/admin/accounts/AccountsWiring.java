@@ -37,10 +37,10 @@ class AccountsWiring {
                 .with("scopegate.accounts.login-lifetime", properties.loginLifetime())
                 .with(
                         "scopegate.accounts.attempts.per-account",
-                        properties.attempts().perAccount())
+                        properties.attempts().perAccount() + " attempts")
                 .with(
                         "scopegate.accounts.attempts.per-address",
-                        properties.attempts().perAddress())
+                        properties.attempts().perAddress() + " attempts")
                 .with(
                         "scopegate.accounts.attempts.period",
                         properties.attempts().period());

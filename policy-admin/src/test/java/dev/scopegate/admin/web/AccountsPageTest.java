@@ -93,9 +93,7 @@ class AccountsPageTest {
     @Test
     void a_deletion_says_what_ends_and_needs_the_name() {
         Answer confirm = admin.get(path + "/delete");
-        assertThat(confirm.body())
-                .contains("<strong>1</strong> tokens and logins")
-                .contains(user.name());
+        assertThat(confirm.body()).contains("<strong>1</strong> token or login").contains(user.name());
         Answer wrong = admin.post(path + "/delete", Map.of("name", "another"));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(admin.get(path).status()).isEqualTo(200);

@@ -62,7 +62,7 @@ final class AccountsPageController {
             return "redirect:/ui/accounts/" + made.id() + "?done=made";
         } catch (RefusedException refused) {
             response.setStatus(refused.refusal().status());
-            model.addAttribute("error", refused.refusal().text());
+            model.addAttribute("complaint", Complaint.of(refused.refusal()));
             model.addAttribute("fresh", false);
             return NEW;
         }

@@ -83,6 +83,7 @@ final class EndPage {
             Model model,
             HttpServletResponse response) {
         long seconds = Math.clamp(grace, -1L, Integer.MAX_VALUE);
-        return show.secrets().show(life.rotate(caller, id, Duration.ofSeconds(seconds)), false, model, response);
+        return show.secrets()
+                .show(caller, life.rotate(caller, id, Duration.ofSeconds(seconds)), false, model, response);
     }
 }

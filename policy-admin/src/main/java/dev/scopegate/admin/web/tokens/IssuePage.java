@@ -68,7 +68,7 @@ final class IssuePage {
         if (errors.isEmpty()) {
             try {
                 Issued issued = tokens.issue(caller, form.request(now));
-                return secrets.show(issued, true, model, response);
+                return secrets.show(caller, issued, true, model, response);
             } catch (RefusedException refused) {
                 errors.put("form", refused.refusal().text());
             }

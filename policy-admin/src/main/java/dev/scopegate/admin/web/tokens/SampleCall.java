@@ -6,7 +6,6 @@ import dev.scopegate.policy.capability.CapabilityRef;
 import dev.scopegate.policy.capability.Operation;
 import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.token.GrantedCapability;
-import dev.scopegate.policy.token.TokenRecord;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,9 +15,7 @@ public record SampleCall(String method, String path) {
     private static final SampleCall ANY = new SampleCall("GET", "/");
 
     /** The first that reads, else the first of all. */
-    static SampleCall of(TokenRecord token, Catalogues catalogues) {
-        List<GrantedCapability> granted =
-                token.terms().capabilities() == null ? List.of() : token.terms().capabilities();
+    static SampleCall of(List<GrantedCapability> granted, Catalogues catalogues) {
         List<SampleCall> calls = granted.stream()
                 .flatMap(each -> calls(each.capability(), catalogues))
                 .map(SampleCall::of)
