@@ -1,0 +1,53 @@
+package dev.scopegate.bench.run;
+
+import dev.scopegate.bench.BenchFailure;
+import dev.scopegate.bench.load.Call;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Single calls, to see what is answered before it is measured. */
+final class Probe {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private Probe() {}
+
+    /** Refuses to measure what is answered otherwise than it should be. The first call of an unused limit uses it up. */
+    static void require(Call call) {
+        HttpRequest.Builder request = request(call.uri());
+        if (call.authorization() != null) {
+            request.header("Authorization", call.authorization());
+        }
+        int status = send(request.build()).statusCode();
+        if (call.status() == 429 && status == 200) {
+            status = send(request.build()).statusCode();
+        }
+        if (status != call.status()) {
+            throw new BenchFailure(
+                    "GET " + call.uri().getPath() + " must be answered " + call.status() + ", but was " + status);
+        }
+    }
+
+    static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
+    }
+
+    static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new BenchFailure("no answer from " + request.uri().getAuthority() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted while calling", e);
+        }
+    }
+}
