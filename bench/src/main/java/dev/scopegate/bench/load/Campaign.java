@@ -59,7 +59,7 @@ final class Campaign {
         var unused = loop.schedule(this::end, length, TimeUnit.NANOSECONDS);
         if (pace.isBound()) {
             var ticks = loop.scheduleAtFixedRate(this::sendDue, 0, TICK_MICROS, TimeUnit.MICROSECONDS);
-            done.whenComplete((load, failure) -> ticks.cancel(false));
+            var unusedDone = done.whenComplete((load, failure) -> ticks.cancel(false));
         } else {
             sendDue();
         }
@@ -135,7 +135,7 @@ final class Campaign {
             due = dueAt;
             waiting = true;
             if (connection != null) {
-                connection.writeAndFlush(request(), connection.voidPromise());
+                var unused = connection.writeAndFlush(request(), connection.voidPromise());
             }
         }
 
@@ -158,7 +158,7 @@ final class Campaign {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-            context.close();
+            var unused = context.close();
         }
     }
 }

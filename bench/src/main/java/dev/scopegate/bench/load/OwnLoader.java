@@ -59,7 +59,7 @@ public final class OwnLoader implements Loader {
         } catch (ExecutionException | TimeoutException e) {
             throw new BenchFailure("load on " + call.uri() + " must end in time, but did not", e);
         } finally {
-            loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -25,14 +25,18 @@ public final class Wrk implements Loader {
             """;
     /** Each thread begins elsewhere in the list. */
     private static final String TURNS = """
-            local tokens, counter, threads = {}, 0, 0
-            function setup(thread) thread:set("number", threads); threads = threads + 1 end
+            local tokens, counter, started = {}, 0, 0
+            function setup(thread)
+              thread:set("number", started)
+              thread:set("threads", @THREADS@)
+              started = started + 1
+            end
             function init(args)
-              for line in io.lines("%s") do tokens[#tokens + 1] = "Bearer " .. line end
-              counter = math.floor(#tokens / %d) * number
+              for line in io.lines("@TOKENS@") do tokens[#tokens + 1] = "Bearer " .. line end
+              counter = math.floor(#tokens / threads) * number
             end
             function request()
-              counter = counter %% #tokens + 1
+              counter = counter % #tokens + 1
               return wrk.format(nil, nil, {["Authorization"] = tokens[counter]})
             end
             """;
@@ -62,7 +66,9 @@ public final class Wrk implements Loader {
 
     private static String script(Call call) {
         if (call.tokens() != null) {
-            return TURNS.formatted(call.tokens(), THREADS) + REPORT;
+            return TURNS.replace("@TOKENS@", call.tokens().toString())
+                            .replace("@THREADS@", Integer.toString(THREADS))
+                    + REPORT;
         }
         String header = call.authorization() == null
                 ? ""

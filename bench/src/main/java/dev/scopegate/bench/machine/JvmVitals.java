@@ -31,6 +31,8 @@ public final class JvmVitals implements AutoCloseable {
                 beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
+    /** Of a child of ours: the address is what it says itself. */
+    @SuppressWarnings("BanJNDI")
     public static JvmVitals attach(long pid) {
         try {
             return new JvmVitals(JMXConnectorFactory.connect(address(pid)));

@@ -16,7 +16,7 @@ public final class Chart {
     private static final int STEP = 30;
     private static final int TOP = 50;
     private static final String HEAD = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" role="img" aria-label="%3$s">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 @WIDTH@ @HEIGHT@" role="img" aria-label="@TITLE@">
             <style>
             text { font: 14px system-ui, sans-serif; fill: #1f2933; }
             .title { font-weight: 600; font-size: 16px; }
@@ -24,14 +24,8 @@ public final class Chart {
             .value { font-variant-numeric: tabular-nums; }
             @media (prefers-color-scheme: dark) { text { fill: #e4e7eb; } .own { fill: #6fbf94; } }
             </style>
-            <text class="title" x="0" y="22">%3$s</text>
+            <text class="title" x="0" y="22">@TITLE@</text>
             """;
-    private static final String BAR = """
-            <text x="%d" y="%d" text-anchor="end">%s</text>
-            <rect class="%s" x="%d" y="%d" width="%.1f" height="18" rx="2"/>
-            <text class="value" x="%.1f" y="%d">%s</text>
-            """;
-
     private Chart() {}
 
     /** As SVG; nothing where the main table is not among the results. */
@@ -51,7 +45,9 @@ public final class Chart {
                 .orElse(1);
         int height = TOP + labels.size() * STEP;
         StringBuilder svg = new StringBuilder(
-                HEAD.formatted(WIDTH, height, "Requests per second, and the ratio to a stock gateway"));
+                HEAD.replace("@WIDTH@", Integer.toString(WIDTH))
+                        .replace("@HEIGHT@", Integer.toString(height))
+                        .replace("@TITLE@", "Requests per second, and the ratio to a stock gateway"));
         for (int i = 0; i < labels.size(); i++) {
             svg.append(bar(sheet, labels.get(i), most, TOP + i * STEP));
         }
@@ -66,7 +62,11 @@ public final class Chart {
                 + (ratio == null ? "" : String.format(Locale.ROOT, " (%.2f×)", ratio));
         return String.format(
                 Locale.ROOT,
-                BAR,
+                """
+                <text x="%d" y="%d" text-anchor="end">%s</text>
+                <rect class="%s" x="%d" y="%d" width="%.1f" height="18" rx="2"/>
+                <text class="value" x="%.1f" y="%d">%s</text>
+                """,
                 BAR_LEFT - 8,
                 y + 14,
                 escaped(label),

@@ -35,6 +35,7 @@ public final class Comparison implements Undertaking {
             new Column("p99 ms", 2),
             new Column("CPU µs", 1),
             new Column("bytes", 0),
+            new Column("Redis scripts", 3),
             new Column("Redis commands", 3),
             new Column("Redis CPU µs", 1),
             new Column("wrong", 0));
@@ -42,7 +43,7 @@ public final class Comparison implements Undertaking {
     private static final List<String> NOTES = List.of(
             "Medians over all rounds; \"to a\" is the median of each round's ratio of throughput to a's in that round.",
             "CPU, allocated bytes, Redis commands and Redis's CPU are per request; CPU and bytes of the gateway's process.",
-            "Redis commands include those inside scripts, and what is done in the background meanwhile.");
+            "Each script is one round trip. Commands include those inside scripts. Both include what is done in the background.");
 
     @Override
     public Outcome run(Path root, Options options) {
@@ -129,6 +130,7 @@ public final class Comparison implements Undertaking {
                 median(costs, cost -> cost.load().p99Micros() / MICROS_PER_MILLI),
                 median(costs, Cost::cpuMicros),
                 Statistics.median(costs.stream().map(Cost::allocatedBytes).toList()),
+                Statistics.median(costs.stream().map(Cost::scripts).toList()),
                 Statistics.median(costs.stream().map(Cost::allCommands).toList()),
                 Statistics.median(costs.stream().map(Cost::redisMicros).toList()),
                 costs.stream().mapToDouble(cost -> cost.load().wrong()).sum());

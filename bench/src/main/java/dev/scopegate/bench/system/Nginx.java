@@ -16,8 +16,8 @@ final class Nginx {
     private static final String HEAD = """
             daemon off;
             worker_processes auto;
-            pid %1$s/%2$s.pid;
-            error_log %1$s/%2$s-error.log;
+            pid @NAME@.pid;
+            error_log @NAME@-error.log;
             events { worker_connections 4096; }
             """;
 
@@ -35,11 +35,7 @@ final class Nginx {
         String modules = Tools.luaModules().stream()
                 .map(module -> "load_module " + module + ";\n")
                 .collect(Collectors.joining());
-        String bodies = "  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/f;"
-                + " uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;\n";
-        String conf = modules
-                + HEAD.formatted(folder, name)
-                + http.replaceFirst("http \\{\n", "http {\n" + bodies.formatted(folder));
+        String conf = modules + HEAD.replace("@NAME@", name) + http;
         Path file = workplace.write(name + ".conf", conf);
         return workplace.start(
                 name, List.of(program.toString(), "-p", folder.toString(), "-c", file.toString()), Map.of(), ready);

@@ -21,13 +21,18 @@ public final class NginxGate {
     private static final String HTTP = """
             http {
               access_log off;
+              client_body_temp_path body;
+              proxy_temp_path proxied;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
               keepalive_requests 1000000000;
-              upstream backend { server %1$s; keepalive 128; keepalive_requests 1000000000; }
+              upstream backend { server @UPSTREAM@; keepalive 128; keepalive_requests 1000000000; }
               server {
-                listen 127.0.0.1:%2$d reuseport;
+                listen 127.0.0.1:@PORT@ reuseport;
                 location = /ready { return 200 'ready'; }
                 location / {
-                  %3$s
+                  @ACCESS@
                   proxy_http_version 1.1;
                   proxy_set_header Connection "";
                   proxy_pass http://backend;
@@ -59,7 +64,7 @@ public final class NginxGate {
             Workplace workplace, String name, URI upstream, String access, @Nullable RedisMeter redis) {
         int port = EmbeddedRedis.freePort();
         URI base = URI.create("http://127.0.0.1:" + port);
-        String http = HTTP.formatted(upstream.getAuthority(), port, access);
+        String http = HTTP.replace("@UPSTREAM@", upstream.getAuthority()).replace("@PORT@", Integer.toString(port)).replace("@ACCESS@", access);
         ChildProcess child = Nginx.start(workplace, name, http, base.resolve("/ready"));
         return new Server(base, new ProcessTree(child.pid()), null, redis);
     }

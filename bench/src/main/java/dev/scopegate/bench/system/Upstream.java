@@ -15,11 +15,16 @@ public final class Upstream {
     private static final String NGINX = """
             http {
               access_log off;
+              client_body_temp_path body;
+              proxy_temp_path proxied;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
               default_type application/json;
               keepalive_requests 1000000000;
               server {
-                listen 127.0.0.1:%d reuseport;
-                location / { return 200 '%s'; }
+                listen 127.0.0.1:@PORT@ reuseport;
+                location / { return 200 '@BODY@'; }
               }
             }
             """;
@@ -34,7 +39,7 @@ public final class Upstream {
     private static URI nginx(Workplace workplace) {
         int port = EmbeddedRedis.freePort();
         URI base = URI.create("http://127.0.0.1:" + port);
-        Nginx.start(workplace, "upstream", NGINX.formatted(port, BODY), base);
+        Nginx.start(workplace, "upstream", NGINX.replace("@PORT@", Integer.toString(port)).replace("@BODY@", BODY), base);
         return base;
     }
 
