@@ -24,9 +24,7 @@ class ComparisonIT {
     static void compare() {
         Options options = Options.parse(
                 List.of("--quick", "--only", "a,e,i1", "--connections", "8", "--jvm", SMALL));
-        try (Workplace workplace = Workplace.open(ROOT, options.jvm())) {
-            sheet = Comparison.run(workplace, options);
-        }
+        sheet = Workplace.in(ROOT, options.jvm(), workplace -> Comparison.run(workplace, options));
         System.out.println(sheet.text());
     }
 

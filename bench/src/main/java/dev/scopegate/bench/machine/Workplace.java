@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A folder of its own and all that was started in it; both are gone when it closes, also after Ctrl-C. */
@@ -48,13 +50,22 @@ public final class Workplace implements AutoCloseable {
      * @param root of the sources, with the runnable jars in them
      * @param jvmFlags for all JVMs alike, beside those that the launcher starts them with
      */
-    public static Workplace open(Path root, List<String> jvmFlags) {
+    private static Workplace open(Path root, List<String> jvmFlags) {
         try {
             Workplace workplace = new Workplace(root, Files.createTempDirectory("scopegate-bench"), jvmFlags);
             Runtime.getRuntime().addShutdownHook(workplace.ending);
             return workplace;
         } catch (IOException e) {
             throw new BenchFailure("cannot make a folder for temporary files: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same for work that has no result. */
+    public static void run(Path root, List<String> jvmFlags, Consumer<Workplace> work) {
+        try (Workplace workplace = open(root, jvmFlags)) {
+            workplace.kept = true;
+            work.accept(workplace);
+            workplace.kept = false;
         }
     }
 
@@ -89,7 +100,9 @@ public final class Workplace implements AutoCloseable {
         ChildProcess child = ChildProcess.start(name, command, environment, folder);
         children.add(child);
         Patience.await(child, waiting -> answers(ready), PATIENCE);
-        startUps.put(child.pid(), Duration.ofNanos(System.nanoTime() - begin));
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        System.err.printf("bench: %s is ready after %.1f s%n", name, took.toMillis() / 1e3);
+        startUps.put(child.pid(), took);
         return child;
     }
 
@@ -122,15 +135,21 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
-    /** Leaves the files there for whoever looks for the reason of a failure. */
-    public Path keepFiles() {
-        kept = true;
-        return folder;
+    /** Does the work and ends everything; where it fails, the files stay for whoever looks for the reason. */
+    public static <T> T in(Path root, List<String> jvmFlags, Function<Workplace, T> work) {
+        try (Workplace workplace = open(root, jvmFlags)) {
+            workplace.kept = true;
+            T result = work.apply(workplace);
+            workplace.kept = false;
+            return result;
+        }
     }
 
     private void end() {
         children.close();
-        if (!kept) {
+        if (kept) {
+            System.err.println("bench: see the files in " + folder);
+        } else {
             deleteFiles();
         }
     }

@@ -48,18 +48,16 @@ public final class Comparison implements Undertaking {
     @Override
     public Outcome run(Path root, Options options) {
         Tools.require(Contestants.needLua(options.only()));
-        try (Workplace workplace = Workplace.open(root, options.jvm())) {
-            return Outcome.of(run(workplace, options));
-        }
+        return Workplace.in(root, options.jvm(), workplace -> Outcome.of(run(workplace, options)));
     }
 
     /** Also without nginx and wrk, where only those are asked for that do without. */
     public static Sheet run(Workplace workplace, Options options) {
         Loader loader = loader(workplace);
         List<Case> cases = Contestants.start(workplace, options.only());
-        cases.forEach(each -> Probe.require(each.call()));
         for (Case each : cases) {
-            say("warm-up " + each.id());
+            say("warm-up " + each.label());
+            Probe.require(each.call());
             loader.run(each.call(), options.connections(), options.warmUp());
         }
         Map<Case, List<Cost>> costs = new LinkedHashMap<>();

@@ -24,10 +24,10 @@ public final class HalfLoad implements Undertaking {
 
     @Override
     public Outcome run(Path root, Options options) {
-        try (Workplace workplace = Workplace.open(root, options.jvm())) {
+        return Workplace.in(root, options.jvm(), workplace -> {
             List<Case> cases = Contestants.start(workplace, Set.of("a", "e"));
             return Outcome.of(measure(cases, options));
-        }
+        });
     }
 
     private static Sheet measure(List<Case> cases, Options options) {

@@ -42,7 +42,7 @@ public final class Lists implements Undertaking {
 
     @Override
     public Outcome run(Path root, Options options) {
-        try (Workplace workplace = Workplace.open(root, options.jvm())) {
+        return Workplace.in(root, options.jvm(), workplace -> {
             Scopegate scopegate = Scopegate.start(workplace);
             int tokens = options.size(100_000, 2_000);
             int accounts = options.size(10_000, 500);
@@ -54,7 +54,7 @@ public final class Lists implements Undertaking {
             api(admin);
             pages(admin);
             return new Outcome(sheet(tokens, accounts), List.copyOf(broken));
-        }
+        });
     }
 
     private Sheet sheet(int tokens, int accounts) {

@@ -18,6 +18,8 @@ final class Probe {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final int TOO_MANY = 429;
+
     private Probe() {}
 
     /** Refuses to measure what is answered otherwise than it should be. The first call of an unused limit uses it up. */
@@ -26,13 +28,14 @@ final class Probe {
         if (call.authorization() != null) {
             request.header("Authorization", call.authorization());
         }
-        int status = send(request.build()).statusCode();
-        if (call.status() == 429 && status == 200) {
-            status = send(request.build()).statusCode();
+        HttpResponse<String> answer = send(request.build());
+        if (call.status() == TOO_MANY && answer.statusCode() == 200) {
+            answer = send(request.build());
         }
-        if (status != call.status()) {
-            throw new BenchFailure(
-                    "GET " + call.uri().getPath() + " must be answered " + call.status() + ", but was " + status);
+        if (answer.statusCode() != call.status()) {
+            throw new BenchFailure("GET " + call.uri().getPath() + " at port "
+                    + call.uri().getPort() + " must be answered " + call.status() + ", but was " + answer.statusCode()
+                    + ": " + answer.body().strip());
         }
     }
 

@@ -42,7 +42,7 @@ public final class Revocations implements Undertaking {
 
     @Override
     public Outcome run(Path root, Options options) {
-        try (Workplace workplace = Workplace.open(root, options.jvm())) {
+        return Workplace.in(root, options.jvm(), workplace -> {
             URI upstream = Upstream.start(workplace);
             Scopegate scopegate = Scopegate.start(workplace);
             Server admin = scopegate.admin();
@@ -66,7 +66,7 @@ public final class Revocations implements Undertaking {
                 }
                 return Outcome.of(sheet(perSecond(loads)));
             }
-        }
+        });
     }
 
     private static dev.scopegate.policy.token.Terms terms() {

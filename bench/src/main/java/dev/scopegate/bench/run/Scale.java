@@ -57,9 +57,9 @@ public final class Scale implements Undertaking {
     }
 
     private static void inTurn(Path root, Options options, Group group) {
-        try (Workplace workplace = Workplace.open(root, options.jvm())) {
+        Workplace.run(root, options.jvm(), workplace -> {
             group.measure(workplace, Upstream.start(workplace), options);
-        }
+        });
     }
 
     private void tokens(Workplace workplace, URI upstream, Options options) {

@@ -32,13 +32,13 @@ public final class StartUp implements Undertaking {
     public Outcome run(Path root, Options options) {
         Map<String, List<Start>> starts = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
-            try (Workplace workplace = Workplace.open(root, options.jvm())) {
+            Workplace.run(root, options.jvm(), workplace -> {
                 URI upstream = Upstream.start(workplace);
                 Scopegate scopegate = Scopegate.start(workplace);
                 note(starts, "stock Spring Cloud Gateway", workplace, StockServer.bare(workplace, upstream));
                 note(starts, "Scopegate's gateway", workplace, scopegate.gateway(upstream, 1));
                 note(starts, "policy-admin", workplace, scopegate.admin());
-            }
+            });
         }
         List<Row> rows = starts.entrySet().stream()
                 .map(entry -> Row.of(

@@ -35,9 +35,14 @@ final class Nginx {
         String modules = Tools.luaModules().stream()
                 .map(module -> "load_module " + module + ";\n")
                 .collect(Collectors.joining());
-        String conf = modules + HEAD.replace("@NAME@", name) + http;
+        String conf = modules + user() + HEAD.replace("@NAME@", name) + http;
         Path file = workplace.write(name + ".conf", conf);
         return workplace.start(
                 name, List.of(program.toString(), "-p", folder.toString(), "-c", file.toString()), Map.of(), ready);
+    }
+
+    /** Started by root, its workers would be nobody, who may not read the folder. */
+    private static String user() {
+        return System.getProperty("user.name").equals("root") ? "user root root;\n" : "";
     }
 }
