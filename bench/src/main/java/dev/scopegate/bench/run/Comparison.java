@@ -48,11 +48,11 @@ public final class Comparison implements Undertaking {
     @Override
     public Outcome run(Path root, Options options) {
         Tools.require(Contestants.needLua(options.only()));
-        return Workplace.in(root, options.jvm(), workplace -> Outcome.of(run(workplace, options)));
+        return Workplace.in(root, options.jvm(), workplace -> Outcome.of(sheet(costs(workplace, options))));
     }
 
     /** Also without nginx and wrk, where only those are asked for that do without. */
-    public static Sheet run(Workplace workplace, Options options) {
+    static Map<Case, List<Cost>> costs(Workplace workplace, Options options) {
         Loader loader = loader(workplace);
         List<Case> cases = Contestants.start(workplace, options.only());
         for (Case each : cases) {
@@ -72,7 +72,7 @@ public final class Comparison implements Undertaking {
                 costs.computeIfAbsent(each, first -> new ArrayList<>()).add(cost);
             }
         }
-        return sheet(costs);
+        return costs;
     }
 
     static Loader loader(Workplace workplace) {
@@ -100,7 +100,7 @@ public final class Comparison implements Undertaking {
         }
     }
 
-    private static Sheet sheet(Map<Case, List<Cost>> costs) {
+    static Sheet sheet(Map<Case, List<Cost>> costs) {
         List<Cost> bare = costs.entrySet().stream()
                 .filter(entry -> entry.getKey().id().equals("a"))
                 .map(Map.Entry::getValue)
