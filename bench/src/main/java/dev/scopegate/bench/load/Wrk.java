@@ -66,8 +66,7 @@ public final class Wrk implements Loader {
 
     private static String script(Call call) {
         if (call.tokens() != null) {
-            return TURNS.replace("@TOKENS@", call.tokens().toString())
-                            .replace("@THREADS@", Integer.toString(THREADS))
+            return TURNS.replace("@TOKENS@", call.tokens().toString()).replace("@THREADS@", Integer.toString(THREADS))
                     + REPORT;
         }
         String header = call.authorization() == null

@@ -26,6 +26,7 @@ public final class Chart {
             </style>
             <text class="title" x="0" y="22">@TITLE@</text>
             """;
+
     private Chart() {}
 
     /** As SVG; nothing where the main table is not among the results. */
@@ -44,10 +45,9 @@ public final class Chart {
                 .max()
                 .orElse(1);
         int height = TOP + labels.size() * STEP;
-        StringBuilder svg = new StringBuilder(
-                HEAD.replace("@WIDTH@", Integer.toString(WIDTH))
-                        .replace("@HEIGHT@", Integer.toString(height))
-                        .replace("@TITLE@", "Requests per second, and the ratio to a stock gateway"));
+        StringBuilder svg = new StringBuilder(HEAD.replace("@WIDTH@", Integer.toString(WIDTH))
+                .replace("@HEIGHT@", Integer.toString(height))
+                .replace("@TITLE@", "Requests per second, and the ratio to a stock gateway"));
         for (int i = 0; i < labels.size(); i++) {
             svg.append(bar(sheet, labels.get(i), most, TOP + i * STEP));
         }

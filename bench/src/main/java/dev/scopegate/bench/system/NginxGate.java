@@ -64,7 +64,9 @@ public final class NginxGate {
             Workplace workplace, String name, URI upstream, String access, @Nullable RedisMeter redis) {
         int port = EmbeddedRedis.freePort();
         URI base = URI.create("http://127.0.0.1:" + port);
-        String http = HTTP.replace("@UPSTREAM@", upstream.getAuthority()).replace("@PORT@", Integer.toString(port)).replace("@ACCESS@", access);
+        String http = HTTP.replace("@UPSTREAM@", upstream.getAuthority())
+                .replace("@PORT@", Integer.toString(port))
+                .replace("@ACCESS@", access);
         ChildProcess child = Nginx.start(workplace, name, http, base.resolve("/ready"));
         return new Server(base, new ProcessTree(child.pid()), null, redis);
     }

@@ -39,7 +39,11 @@ public final class Upstream {
     private static URI nginx(Workplace workplace) {
         int port = EmbeddedRedis.freePort();
         URI base = URI.create("http://127.0.0.1:" + port);
-        Nginx.start(workplace, "upstream", NGINX.replace("@PORT@", Integer.toString(port)).replace("@BODY@", BODY), base);
+        Nginx.start(
+                workplace,
+                "upstream",
+                NGINX.replace("@PORT@", Integer.toString(port)).replace("@BODY@", BODY),
+                base);
         return base;
     }
 

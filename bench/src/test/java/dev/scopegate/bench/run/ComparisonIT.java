@@ -24,8 +24,7 @@ class ComparisonIT {
     /** Every call must be answered as its row says, or there is no table. */
     @BeforeAll
     static void compare() {
-        Options options = Options.parse(
-                List.of("--quick", "--only", "a,e,i1", "--connections", "8", "--jvm", SMALL));
+        Options options = Options.parse(List.of("--quick", "--only", "a,e,i1", "--connections", "8", "--jvm", SMALL));
         costs = Workplace.in(ROOT, options.jvm(), workplace -> Comparison.costs(workplace, options));
         sheet = Comparison.sheet(costs);
         System.out.println(sheet.text());
@@ -47,7 +46,8 @@ class ComparisonIT {
 
     @Test
     void all_calls_are_answered_as_they_should_be() {
-        assertThat(sheet.rows()).allSatisfy(row -> assertThat(number(row, "wrong")).isZero());
+        assertThat(sheet.rows())
+                .allSatisfy(row -> assertThat(number(row, "wrong")).isZero());
     }
 
     /** Guards against a flood of guesses that becomes a flood of look-ups: only those read a single key. */
