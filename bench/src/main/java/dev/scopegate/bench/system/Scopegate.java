@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 public final class Scopegate {
 
     /** The administrator's, where policy-admin runs. */
-    public static final String ADMIN_TOKEN = "administrator of the benchmarks";
+    public static final String ADMIN_TOKEN = "administrator-of-the-benchmarks";
 
     public static final String ADMIN_PASSWORD = "password of the benchmarks";
 
