@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** A folder of its own and all that was started in it; both are gone when it closes, also after Ctrl-C. */
 public final class Workplace implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 

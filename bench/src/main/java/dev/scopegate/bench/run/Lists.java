@@ -53,6 +53,7 @@ public final class Lists implements Undertaking {
             Server admin = scopegate.admin();
             api(admin);
             pages(admin);
+            accessLists(admin, scopegate.login());
             return new Outcome(sheet(tokens, accounts), List.copyOf(broken));
         });
     }
@@ -83,7 +84,6 @@ public final class Lists implements Undertaking {
                         "/api/v1/accounts",
                         "/api/v1/accounts?name=person77",
                         "/api/v1/accounts?name=nobody",
-                        "/api/v1/acls",
                         "/api/v1/audit?kind=decisions",
                         "/api/v1/audit?kind=changes",
                         "/api/v1/audit?kind=decisions&account=nobody")
@@ -108,12 +108,17 @@ public final class Lists implements Undertaking {
                         "/ui/accounts",
                         "/ui/accounts?name=person77",
                         "/ui/accounts?name=nobody",
-                        "/ui/acls",
                         "/ui/audit",
                         "/ui/audit?kind=decisions",
                         "/ui/tokens/tok_bench7",
                         "/ui/accounts/acc_bench")
                 .forEach(path -> measure(admin, path, identity));
+    }
+
+    /** Everyone sees his own, so that it is their owner who asks. */
+    private void accessLists(Server admin, String login) {
+        measure(admin, "/api/v1/acls", "Authorization", "Bearer " + login);
+        measure(admin, "/ui/acls", "Cookie", SESSION + "=" + login);
     }
 
     private static String member(Pattern pattern, String json) {
