@@ -19,6 +19,9 @@ final class Probe {
             .build();
 
     private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
+    /** A gateway that has served nobody yet may find Redis too slow at first, on a machine that is busy. */
+    private static final int PATIENCE = 20;
 
     private Probe() {}
 
@@ -29,6 +32,9 @@ final class Probe {
             request.header("Authorization", call.authorization());
         }
         HttpResponse<String> answer = send(request.build());
+        for (int i = 0; i < PATIENCE && answer.statusCode() == UNAVAILABLE; i++) {
+            answer = send(request.build());
+        }
         if (call.status() == TOO_MANY && answer.statusCode() == 200) {
             answer = send(request.build());
         }

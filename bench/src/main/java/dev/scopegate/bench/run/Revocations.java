@@ -33,6 +33,7 @@ public final class Revocations implements Undertaking {
 
     private static final int GATEWAYS = 3;
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final int REFUSED = 401;
     private static final Duration SLICE = Duration.ofSeconds(2);
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
@@ -115,7 +116,7 @@ public final class Revocations implements Undertaking {
                 .header("Authorization", "Bearer " + token)
                 .build();
         long deadline = System.nanoTime() + PATIENCE;
-        while (Probe.send(request).statusCode() == 200) {
+        while (Probe.send(request).statusCode() != REFUSED) {
             if (System.nanoTime() > deadline) {
                 throw new BenchFailure("a gateway must refuse a revoked token, but still lets it pass");
             }

@@ -59,6 +59,8 @@ class PageTest {
     void a_table_for_terminals_aligns_its_numbers() {
         assertThat(entry("compare", 1_500).sheet().text().lines().skip(2).limit(3))
                 .containsExactly(
-                        "              requests/s  to a", "a. one < two       1,000  1.00", "e. other           1,500     -");
+                        "              requests/s  to a",
+                        "a. one < two       1,000  1.00",
+                        "e. other           1,500     -");
     }
 }
