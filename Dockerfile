@@ -29,9 +29,9 @@ CMD ["upstream"]
 FROM runtime AS policy-admin
 COPY --from=build /jars/policy-admin.jar ./
 EXPOSE 8081
-ENTRYPOINT ["java", "-jar", "policy-admin.jar", "--spring.config.additional-location=file:/opt/scopegate/config/policy-admin.yml"]
+ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-jar", "policy-admin.jar", "--spring.config.additional-location=file:/opt/scopegate/config/policy-admin.yml"]
 
 FROM runtime AS gateway
 COPY --from=build /jars/gateway.jar ./
 EXPOSE 8080
-ENTRYPOINT ["java", "-jar", "gateway.jar", "--spring.config.additional-location=file:/opt/scopegate/config/gateway.yml"]
+ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-jar", "gateway.jar", "--spring.config.additional-location=file:/opt/scopegate/config/gateway.yml"]

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A program that runs beside this one, writes to a log file, and ends with it. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -29,7 +29,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts the command in its own session where the system can: Ctrl-C is then for the launcher alone. */
-    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path data) {
+    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path data) {
         Path logs = data.resolve("logs");
         Path log = logs.resolve(name + ".log");
         Path pidFile = pidFile(name, data);
@@ -97,19 +97,19 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 

@@ -5,14 +5,14 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
 /** All that was started. It ends together, the last first. */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
 
     private final Deque<AutoCloseable> newestFirst = new ArrayDeque<>();
     private final CompletableFuture<ChildProcess> firstDeath = new CompletableFuture<>();
     private volatile boolean closed;
 
     /** Takes over the ending of this. A launcher that is already ending ends it at once. */
-    synchronized void add(AutoCloseable resource) {
+    public synchronized void add(AutoCloseable resource) {
         if (closed) {
             end(resource);
             throw new StartFailure("ended while starting");
@@ -20,7 +20,7 @@ final class Children implements AutoCloseable {
         newestFirst.push(resource);
     }
 
-    void add(ChildProcess child) {
+    public void add(ChildProcess child) {
         add((AutoCloseable) child);
         watch(child);
     }
@@ -35,7 +35,7 @@ final class Children implements AutoCloseable {
     }
 
     /** Whether the end has begun: what dies now was meant to. */
-    boolean ending() {
+    public boolean ending() {
         return closed;
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /** Waiting for a child that is coming up. */
-final class Patience {
+public final class Patience {
 
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -15,7 +15,7 @@ final class Patience {
      *
      * @throws StartFailure where it ends first, or is not ready in time
      */
-    static void await(ChildProcess child, Predicate<ChildProcess> ready, Duration patience) {
+    public static void await(ChildProcess child, Predicate<ChildProcess> ready, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!ready.test(child)) {
             if (!child.alive()) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the person at the terminal chose, from the environment. */
 record Settings(Path root, Path config, Path data, Ports ports, Map<String, String> environment) {
@@ -58,13 +57,6 @@ record Settings(Path root, Path config, Path data, Ports ports, Map<String, Stri
 
     /** The runnable jar of a module, which the build put there. */
     Path jar(String module) {
-        Path folder = root.resolve(module).resolve("target");
-        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new StartFailure("no runnable jar in " + folder + ": build with mvn package"));
-        } catch (java.io.IOException failure) {
-            throw new StartFailure("cannot read " + folder + ": " + failure.getMessage(), failure);
-        }
+        return Executables.jar(root, module);
     }
 }

@@ -3,6 +3,7 @@ package dev.scopegate.launcher;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,12 @@ final class Startup {
     private ChildProcess app(String module, Map<String, String> environment) {
         Console.say(
                 module + ": starting, log in " + settings.data().resolve("logs").resolve(module + ".log"));
-        List<String> command = List.of(
-                Executables.java().toString(),
+        List<String> command = new ArrayList<>(List.of(Executables.java().toString()));
+        command.addAll(Executables.javaFlags());
+        command.addAll(List.of(
                 "-jar",
                 settings.jar(module).toString(),
-                "--spring.config.additional-location=file:" + settings.config().resolve(module + ".yml"));
+                "--spring.config.additional-location=file:" + settings.config().resolve(module + ".yml")));
         ChildProcess child = ChildProcess.start(module, command, environment, settings.data());
         children.add(child);
         return child;

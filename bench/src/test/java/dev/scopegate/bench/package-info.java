@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scopegate.bench;
+
+import org.jspecify.annotations.NullMarked;
