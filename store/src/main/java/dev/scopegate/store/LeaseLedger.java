@@ -57,7 +57,10 @@ public final class LeaseLedger {
      * @param windowEnds when the calendar makes an end of what is held; null where it does not
      */
     public record Settlement(
-            boolean known, long granted, Balance balance, @Nullable Duration windowEnds) {}
+            boolean known,
+            long granted,
+            Balance balance,
+            @Nullable Duration windowEnds) {}
 
     /** Reports, and takes more. */
     public CompletionStage<Settlement> settle(String account, Meter meter, Report report) {

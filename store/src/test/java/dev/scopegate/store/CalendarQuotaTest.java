@@ -107,6 +107,7 @@ class CalendarQuotaTest {
         CLOCK.set(ChronoUnit.MICROS.between(Instant.EPOCH, now));
         Balance balance = get(CLOCK.limits().balances("acc", List.of(new Meter("m", new Quota(5, refill)))))
                 .getFirst();
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(Objects.requireNonNull(balance.resetsAfter())));
+        return ChronoUnit.MICROS.between(
+                Instant.EPOCH, Instant.EPOCH.plus(Objects.requireNonNull(balance.resetsAfter())));
     }
 }

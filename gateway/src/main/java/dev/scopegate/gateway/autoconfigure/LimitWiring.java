@@ -41,8 +41,8 @@ class LimitWiring {
         Leases scopegateLeases(RedisConnection redis, LeaseProperties properties) {
             Leases.Terms terms =
                     new Leases.Terms(UUID.randomUUID().toString(), properties.period(), properties.quotas());
-            LeaseLedger ledger =
-                    new LeaseLedger(redis, properties.share(), properties.period().multipliedBy(STORE_KEEPS));
+            LeaseLedger ledger = new LeaseLedger(
+                    redis, properties.share(), properties.period().multipliedBy(STORE_KEEPS));
             return new Leases(ledger, terms, Ticker.systemTicker());
         }
 

@@ -24,13 +24,18 @@ final class RouteIndex {
 
     private RouteIndex(List<Route> all, IdentityHashMap<Route, Set<String>> segments) {
         this.all = List.copyOf(all);
-        this.anywhere = all.stream().filter(route -> !segments.containsKey(route)).toList();
-        segments.values().stream().flatMap(Set::stream).distinct().forEach(segment -> bySegment.put(
-                segment,
-                all.stream()
-                        .filter(route -> !segments.containsKey(route)
-                                || segments.getOrDefault(route, Set.of()).contains(segment))
-                        .toList()));
+        this.anywhere =
+                all.stream().filter(route -> !segments.containsKey(route)).toList();
+        segments.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .forEach(segment -> bySegment.put(
+                        segment,
+                        all.stream()
+                                .filter(route -> !segments.containsKey(route)
+                                        || segments.getOrDefault(route, Set.of())
+                                                .contains(segment))
+                                .toList()));
     }
 
     /** An index of these, which are in the order in which they are tried. */

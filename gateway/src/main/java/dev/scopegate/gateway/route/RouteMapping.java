@@ -90,7 +90,8 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
     }
 
     private Mono<Route> find(RouteIndex known, ServerWebExchange exchange) {
-        return next(known.candidates(exchange.getRequest().getURI().getRawPath()).iterator(), exchange);
+        return next(
+                known.candidates(exchange.getRequest().getURI().getRawPath()).iterator(), exchange);
     }
 
     /** The first that matches. Most predicates answer at once; one that does not is waited for. */

@@ -77,8 +77,7 @@ final class LeaseHistory {
         private final long offset = random.nextLong(1L << 40);
         private long asleepUntil;
         private final Ticker ticker = () -> offset + now * 1_000;
-        private final Leases leases =
-                new Leases(this::settle, new Leases.Terms("g" + started++, PERIOD, true), ticker);
+        private final Leases leases = new Leases(this::settle, new Leases.Terms("g" + started++, PERIOD, true), ticker);
         private final LimitGate gate =
                 new LimitGate(exact, LeaseHistory.this::charged, leases, InstantSource.system(), ticker);
 
@@ -105,7 +104,8 @@ final class LeaseHistory {
 
     private Settlement settled(String of, Meter meter, Report report) {
         clock.set(now);
-        Settlement settlement = ledger.settle(of, meter, report).toCompletableFuture().join();
+        Settlement settlement =
+                ledger.settle(of, meter, report).toCompletableFuture().join();
         long kept = settlement.known() ? held.getOrDefault(report.lease(), 0L) - report.used() - report.returned() : 0;
         long holds = kept + settlement.granted();
         held.put(report.lease(), holds);
@@ -173,7 +173,9 @@ final class LeaseHistory {
             models.values().forEach(model -> model.take(cost, now));
             assertThat(models.values()).as("limits at %d of %s", now, account).noneMatch(LimitModel::isOverdrawn);
         } else {
-            assertThat(must).as("must be refused: %d at %d of %s", cost, now, account).isFalse();
+            assertThat(must)
+                    .as("must be refused: %d at %d of %s", cost, now, account)
+                    .isFalse();
         }
     }
 
@@ -191,7 +193,9 @@ final class LeaseHistory {
             }
             now = here;
             if (now == tended + 10 * MILLI) {
-                gateways.stream().filter(gateway -> gateway.asleepUntil < here).forEach(gateway -> gateway.leases.tend());
+                gateways.stream()
+                        .filter(gateway -> gateway.asleepUntil < here)
+                        .forEach(gateway -> gateway.leases.tend());
                 tended = now;
             }
         }

@@ -145,7 +145,8 @@ class LimitGateTest {
     }
 
     private static long scripts() {
-        String stats = REDIS.commands().info("commandstats").toCompletableFuture().join();
+        String stats =
+                REDIS.commands().info("commandstats").toCompletableFuture().join();
         Matcher count = SCRIPTS.matcher(stats);
         return count.find() ? Long.parseLong(count.group(1)) : 0;
     }

@@ -73,10 +73,39 @@ class RouteMappingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "", "//", "/api", "/api/", "/api/1", "/api/1/2", "/api/1?late", "/API/1", "/api;x=1/1", "/%61pi/1",
-                "/orders/1", "/wares", "/ordersx", "/either/1", "/or/1", "/not/1", "/other/1", "/blue/files", "/api/files",
-                "/start", "/started", "/exact", "/exact/", "/exact/1", "/a%20b/1", "/a+b/1", "/relative/1", "//api/1", "/./api",
-                "/api/../orders/1", "/\u00e9", "/orders%2F1"
+                "/",
+                "",
+                "//",
+                "/api",
+                "/api/",
+                "/api/1",
+                "/api/1/2",
+                "/api/1?late",
+                "/API/1",
+                "/api;x=1/1",
+                "/%61pi/1",
+                "/orders/1",
+                "/wares",
+                "/ordersx",
+                "/either/1",
+                "/or/1",
+                "/not/1",
+                "/other/1",
+                "/blue/files",
+                "/api/files",
+                "/start",
+                "/started",
+                "/exact",
+                "/exact/",
+                "/exact/1",
+                "/a%20b/1",
+                "/a+b/1",
+                "/relative/1",
+                "//api/1",
+                "/./api",
+                "/api/../orders/1",
+                "/\u00e9",
+                "/orders%2F1"
             })
     void the_route_is_the_hosts(String target) {
         for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH)) {
@@ -84,7 +113,9 @@ class RouteMappingTest {
                 MockServerWebExchange asked = exchange(method, target);
                 MockServerWebExchange expected = exchange(method, target);
 
-                assertThat(lean.lookupRoute(asked).block()).as("%s %s", method, target).isSameAs(stock.find(expected));
+                assertThat(lean.lookupRoute(asked).block())
+                        .as("%s %s", method, target)
+                        .isSameAs(stock.find(expected));
                 assertThat(told(asked)).isEqualTo(told(expected));
             }
         }
@@ -130,7 +161,8 @@ class RouteMappingTest {
     }
 
     private static MockServerWebExchange exchange(HttpMethod method, String target) {
-        return MockServerWebExchange.from(MockServerHttpRequest.method(method, java.net.URI.create("http://gateway" + target)));
+        return MockServerWebExchange.from(
+                MockServerHttpRequest.method(method, java.net.URI.create("http://gateway" + target)));
     }
 
     private static Mono<Boolean> late(ServerWebExchange exchange) {
@@ -139,7 +171,8 @@ class RouteMappingTest {
     }
 
     private static Mono<Boolean> failing(ServerWebExchange exchange) {
-        throw new IllegalStateException("predicate fails for " + exchange.getRequest().getURI());
+        throw new IllegalStateException(
+                "predicate fails for " + exchange.getRequest().getURI());
     }
 
     private static Route route(String id, AsyncPredicate<ServerWebExchange> predicate) {

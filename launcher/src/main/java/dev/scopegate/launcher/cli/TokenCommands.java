@@ -98,7 +98,8 @@ final class TokenCommands {
     private static int list(Work work) {
         work.arguments().words();
         TokenPages pages = new TokenPages(work.connection());
-        List<JsonNode> tokens = pages.read(most(work), work.arguments().one("--before").orElse(null));
+        List<JsonNode> tokens =
+                pages.read(most(work), work.arguments().one("--before").orElse(null));
         if (work.json()) {
             work.printJson(JsonMapper.shared().valueToTree(tokens));
         } else {

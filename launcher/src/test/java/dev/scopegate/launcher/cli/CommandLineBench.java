@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A command line, and something that answers it: what both of its tests begin with. */
 abstract class CommandLineBench {
 
-
     final Map<String, String> environment = new HashMap<>();
     final Map<String, String> answers = new HashMap<>();
     final List<String> heard = new CopyOnWriteArrayList<>();
