@@ -121,6 +121,9 @@ public final class Accounts {
         requireOwner(caller);
         String shown = displayName == null ? null : AccountRules.displayName(displayName);
         String address = email == null || email.isEmpty() ? email : AccountRules.email(email);
+        if (address != null && !address.isEmpty()) {
+            logins.admitProof(caller.origin());
+        }
         return changes.write(() -> {
                     Stored<AccountProfile> held = stored(caller);
                     AccountProfile was = held.value();
