@@ -76,16 +76,13 @@ class LoginAttemptsTest {
             String login = strict.user().login();
             for (int i = 0; i < 10; i++) {
                 String email = "guess" + i + "@example.org";
-                assertThat(patch(strict, login, json("email", email))
-                                .status())
-                        .isEqualTo(200);
+                assertThat(patch(strict, login, json("email", email)).status()).isEqualTo(200);
             }
 
             assertThat(patch(strict, login, json("email", "one-more@example.org"))
                             .status())
                     .isEqualTo(429);
-            assertThat(patch(strict, login, json("displayName", "Ada"))
-                            .status())
+            assertThat(patch(strict, login, json("displayName", "Ada")).status())
                     .isEqualTo(200);
         }
     }

@@ -140,11 +140,6 @@ public final class Logins {
         attempts.admitRegistration(origin);
     }
 
-    /** Takes one of the proofs that an address has: the answer may tell of other people's accounts. */
-    void admitProof(Origin origin) {
-        attempts.admitProof(origin);
-    }
-
     /** Checks a password again before something that it must protect. */
     public void confirm(Account account, AccountProfile profile, String password, Origin origin) {
         Attempt.Taken attempt = begin(Optional.of(account.id()), account.name(), origin);

@@ -54,8 +54,8 @@ record OpenApiDocument(String title, String prefix, List<Operation> operations, 
     }
 
     private static RefusedException unusual(int operations) {
-        return RefusedException.invalid("an OpenAPI document must have from 1 to " + MOST_OPERATIONS
-                + " operations, but has " + operations);
+        return RefusedException.invalid(
+                "an OpenAPI document must have from 1 to " + MOST_OPERATIONS + " operations, but has " + operations);
     }
 
     private static OpenAPI parse(DocumentText text) {

@@ -71,7 +71,9 @@ record AdminProperties(
     }
 
     List<Network> gatewayNetworks() {
-        return gateways == null ? proxies() : gateways.stream().map(Network::parse).toList();
+        return gateways == null
+                ? proxies()
+                : gateways.stream().map(Network::parse).toList();
     }
 
     @Override

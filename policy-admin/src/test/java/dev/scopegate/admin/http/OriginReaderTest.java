@@ -13,11 +13,8 @@ class OriginReaderTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setRemoteAddr(peer);
         request.addHeader("X-Forwarded-For", forwarded);
-        List<Network> networks =
-                List.of(proxies).stream().map(Network::parse).toList();
-        return new OriginReader(networks, networks)
-                .read(request)
-                .address();
+        List<Network> networks = List.of(proxies).stream().map(Network::parse).toList();
+        return new OriginReader(networks, networks).read(request).address();
     }
 
     @Test

@@ -24,8 +24,7 @@ class YamlTextTest {
     void a_name_of_more_than_200_characters_is_refused_and_what_stands_in_it_is_not_read() {
         assertThat(faults("\"" + "k".repeat(200) + "\": 1")).isEmpty();
         assertThat(faults("\"" + "k".repeat(201) + "\": {a: 1, a: 2}"))
-                .containsExactly(
-                        new Fault(1, 1, "", "name of a member must have at most 200 characters, but has 201"));
+                .containsExactly(new Fault(1, 1, "", "name of a member must have at most 200 characters, but has 201"));
         assertThat(faults("{a: {? \"" + "k".repeat(500_000) + "\" : " + ZEROS + "}}"))
                 .extracting(Fault::at)
                 .containsExactly("a");
@@ -52,11 +51,10 @@ class YamlTextTest {
         String text = "[&a \"" + "v".repeat(500_000) + "\"" + ", *a".repeat(50_000) + "]";
 
         assertThat(faults(text))
-                .containsExactly(
-                        new Fault(
-                                1,
-                                2,
-                                "[8]",
-                                "text must have at most 4194304 characters in its values, but aliases repeat more"));
+                .containsExactly(new Fault(
+                        1,
+                        2,
+                        "[8]",
+                        "text must have at most 4194304 characters in its values, but aliases repeat more"));
     }
 }
