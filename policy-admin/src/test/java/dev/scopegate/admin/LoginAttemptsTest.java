@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
 import dev.scopegate.store.RedisServer;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoginAttemptsTest {
@@ -14,6 +16,10 @@ class LoginAttemptsTest {
 
     private Answer login(AdminApp at, String name, String password) {
         return at.post("/api/v1/auth", null, json("username", name, "password", password));
+    }
+
+    private static Answer patch(AdminApp at, String login, String account) {
+        return at.send("PATCH", "/api/v1/account", Map.of("Authorization", "Bearer " + login), account);
     }
 
     @Test
@@ -44,6 +50,41 @@ class LoginAttemptsTest {
         }
 
         assertThat(login(app, "GHOST-of-a-user", "wrong password").status()).isEqualTo(429);
+    }
+
+    @Test
+    void an_account_has_its_attempts_once_whichever_of_its_names_is_tried() {
+        User user = app.user();
+        String email = user.name() + "@example.org";
+        assertThat(patch(app, user.login(), json("email", email)).status()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            assertThat(login(app, user.name(), "wrong password").status()).isEqualTo(401);
+            assertThat(login(app, email.toUpperCase(Locale.ROOT), "wrong password")
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(login(app, user.name(), user.password()).status()).isEqualTo(429);
+        assertThat(login(app, email, user.password()).status()).isEqualTo(429);
+    }
+
+    /** The answer tells whether somebody else has the address. */
+    @Test
+    void an_account_cannot_ask_for_one_email_address_after_another_without_end() {
+        try (RedisServer redis = RedisServer.start();
+                AdminApp strict = AdminApp.start(redis.uri(), "--scopegate.accounts.attempts.per-address=1")) {
+            String login = strict.user().login();
+            for (int i = 0; i < 10; i++) {
+                String email = "guess" + i + "@example.org";
+                assertThat(patch(strict, login, json("email", email)).status()).isEqualTo(200);
+            }
+
+            assertThat(patch(strict, login, json("email", "one-more@example.org"))
+                            .status())
+                    .isEqualTo(429);
+            assertThat(patch(strict, login, json("displayName", "Ada")).status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

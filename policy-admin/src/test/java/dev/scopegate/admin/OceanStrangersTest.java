@@ -11,6 +11,7 @@ import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.store.Nonces;
 import dev.scopegate.store.RedisServer;
 import dev.scopegate.wire.EthereumWallet;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class OceanStrangersTest {
     @BeforeAll
     static void start() {
         redis = RedisServer.start();
-        app = AdminApp.start(redis.uri(), "--scopegate.accounts.attempts.per-address=2");
+        app = AdminApp.start(
+                redis.uri(),
+                "--scopegate.accounts.attempts.per-address=2",
+                "--scopegate.admin.trusted-proxies=127.0.0.1/32");
     }
 
     @AfterAll
@@ -51,16 +55,38 @@ class OceanStrangersTest {
 
     @Test
     void who_has_no_account_has_no_token_to_end_and_is_not_kept() {
-        String signature = wallet.sign(wallet.address() + "5");
-        Answer provider = app.delete(deletion(wallet.address(), "5", "some-token", signature), null);
-        Answer node = app.post(
-                "/api/services/auth/token/invalidate",
-                null,
-                json("address", wallet.address(), "nonce", "5", "signature", signature, "token", "some-token"));
-
-        assertThat(provider.text("error")).isEqualTo("Token is invalid.");
-        assertThat(node.text("error")).isEqualTo("Token is invalid.");
+        assertThat(deleteAtProvider("198.51.100.1").text("error")).isEqualTo("Token is invalid.");
+        assertThat(invalidateAtNode("198.51.100.1").text("error")).isEqualTo("Token is invalid.");
         assertThat(isKept(wallet)).isFalse();
+    }
+
+    @Test
+    void a_place_has_so_many_signatures_checked_whatever_they_are_for() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(deleteAtProvider("198.51.100.2").status()).isEqualTo(400);
+            assertThat(invalidateAtNode("198.51.100.2").status()).isEqualTo(401);
+        }
+
+        assertThat(deleteAtProvider("198.51.100.2").status()).isEqualTo(429);
+        assertThat(invalidateAtNode("198.51.100.2").status()).isEqualTo(429);
+    }
+
+    private Answer deleteAtProvider(String from) {
+        String signature = wallet.sign(wallet.address() + "5");
+        return app.send("DELETE", deletion(wallet.address(), "5", "some-token", signature), from(from), null);
+    }
+
+    private Answer invalidateAtNode(String from) {
+        String signature = wallet.sign(wallet.address() + "5");
+        return app.send(
+                "POST",
+                "/api/services/auth/token/invalidate",
+                from(from),
+                json("address", wallet.address(), "nonce", "5", "signature", signature, "token", "some-token"));
+    }
+
+    private static Map<String, String> from(String address) {
+        return Map.of("X-Scopegate-Client-Address", address);
     }
 
     private static int create(EthereumWallet signer, String nonce) {

@@ -14,10 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.SaymonUsers.Login;
 import dev.scopegate.admin.SaymonUsers.Session;
+import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.store.RedisServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SaymonSessionTest {
 
@@ -54,7 +57,7 @@ class SaymonSessionTest {
         Answer opened = app.send(
                 "POST",
                 SESSION,
-                Map.of("Origin", "https://saymon.example"),
+                Map.of("Origin", "https://saymon.example", "Sec-Fetch-Site", "same-origin"),
                 json("login", user.name(), "password", user.password()));
 
         assertThat(new Session(opened).cookie("sid")).contains("Secure");
@@ -68,13 +71,30 @@ class SaymonSessionTest {
         assertThat(wrong.header("WWW-Authenticate")).isEmpty();
         assertThat(app.post(SESSION, null, json("login", user.name())).status()).isEqualTo(400);
         assertThat(app.post(SESSION, null, "nonsense").text("code")).isEqualTo("BadRequest");
-        assertThat(app.send(
-                                "POST",
-                                SESSION,
-                                Map.of("Sec-Fetch-Site", "cross-site"),
-                                json("login", user.name(), "password", user.password()))
-                        .status())
-                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, same-origin, 200",
+        "Origin, https://evil.example, 403",
+        "Origin, null, 403",
+        "Origin, http://localhost:8080, 200",
+    })
+    void a_session_is_opened_by_the_own_pages_alone(String header, String value, int status) {
+        assertThat(opened(header, value).status()).isEqualTo(status);
+    }
+
+    @Test
+    void the_pages_and_the_host_that_was_called_are_own_ones_too() {
+        assertThat(opened("Origin", app.bean(PagesUrl.class).url()).status()).isEqualTo(200);
+        assertThat(opened("Origin", app.base()).status()).isEqualTo(200);
+    }
+
+    private Answer opened(String header, String value) {
+        return app.send(
+                "POST", SESSION, Map.of(header, value), json("login", user.name(), "password", user.password()));
     }
 
     @Test

@@ -43,7 +43,12 @@ public final class Accounts {
     }
 
     /** What accounts are made with. */
-    public record Office(AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations) {}
+    public record Office(
+            AccountsProperties properties,
+            Ids ids,
+            InstantSource clock,
+            Revocations revocations,
+            LoginAttempts attempts) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {
@@ -121,6 +126,9 @@ public final class Accounts {
         requireOwner(caller);
         String shown = displayName == null ? null : AccountRules.displayName(displayName);
         String address = email == null || email.isEmpty() ? email : AccountRules.email(email);
+        if (address != null && !address.isEmpty()) {
+            office.attempts().admitProof(caller.origin());
+        }
         return changes.write(() -> {
                     Stored<AccountProfile> held = stored(caller);
                     AccountProfile was = held.value();

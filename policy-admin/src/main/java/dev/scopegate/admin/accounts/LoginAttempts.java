@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How often passwords may be tried, per account and per address, counted over all instances of this app. An attempt is
@@ -47,11 +48,16 @@ public final class LoginAttempts {
         this.most = most;
     }
 
-    /** Takes one attempt; what it was charged to, or how long to wait. */
-    Attempt begin(String name, Origin origin) {
-        return charge(List.of(
-                meter("account", name.toLowerCase(Locale.ROOT), most.perAccount()),
-                meter("address", subscriber(origin), most.perAddress())));
+    /**
+     * Takes one attempt; what it was charged to, or how long to wait. An account has its attempts once, by whichever of its
+     * names it is called.
+     *
+     * @param account the id of the account that is meant; none where there is none of that name
+     */
+    Attempt begin(Optional<String> account, String name, Origin origin) {
+        Meter meant = account.map(id -> meter("account", id, most.perAccount()))
+                .orElseGet(() -> meter("name", name.toLowerCase(Locale.ROOT), most.perAccount()));
+        return charge(List.of(meant, meter("address", subscriber(origin), most.perAddress())));
     }
 
     /**

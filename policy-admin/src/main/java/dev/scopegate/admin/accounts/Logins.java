@@ -91,8 +91,8 @@ public final class Logins {
     }
 
     private Proved match(String name, String password, Origin origin) {
-        Attempt.Taken attempt = begin(name, origin);
         Optional<Stored<Account>> account = name.length() > 254 ? Optional.empty() : find(name);
+        Attempt.Taken attempt = begin(account.map(found -> found.value().id()), name, origin);
         Optional<Stored<AccountProfile>> profile = account.flatMap(
                 found -> Reply.of(registry.credentials(found.value().id())));
         String hash = profile.map(held -> held.value().passwordHash()).orElse(null);
@@ -142,7 +142,7 @@ public final class Logins {
 
     /** Checks a password again before something that it must protect. */
     public void confirm(Account account, AccountProfile profile, String password, Origin origin) {
-        Attempt.Taken attempt = begin(account.name(), origin);
+        Attempt.Taken attempt = begin(Optional.of(account.id()), account.name(), origin);
         if (!passwords.match(password, profile.passwordHash())) {
             throw new RefusedException(Refusal.of(400, "invalid_credentials", "Invalid credentials."));
         }
@@ -234,8 +234,8 @@ public final class Logins {
         return new RefusedException(Refusal.of(401, "invalid_credentials", "Invalid credentials."));
     }
 
-    private Attempt.Taken begin(String name, Origin origin) {
-        return LoginAttempts.admitted(attempts.begin(name, origin));
+    private Attempt.Taken begin(Optional<String> account, String name, Origin origin) {
+        return LoginAttempts.admitted(attempts.begin(account, name, origin));
     }
 
     private Optional<Stored<Account>> find(String name) {

@@ -37,15 +37,25 @@ record OpenApiDocument(String title, String prefix, List<Operation> operations, 
         if (document.getPaths() == null || document.getPaths().isEmpty()) {
             throw RefusedException.invalid("an OpenAPI document needs 'paths', but has none");
         }
+        int listed = document.getPaths().values().stream()
+                .mapToInt(path -> path.readOperationsMap().size())
+                .sum();
+        if (listed > MOST_OPERATIONS) {
+            throw unusual(listed);
+        }
         String before = prefix == null ? serverPath(document) : checked(prefix);
         OpenApiOperations operations = new OpenApiOperations(api, before);
         document.getPaths().forEach(operations::add);
         List<Operation> found = operations.operations();
-        if (found.isEmpty() || found.size() > MOST_OPERATIONS) {
-            throw RefusedException.invalid("an OpenAPI document must have from 1 to " + MOST_OPERATIONS
-                    + " operations, but has " + found.size());
+        if (found.isEmpty()) {
+            throw unusual(0);
         }
         return new OpenApiDocument(title(document), before, found, operations.notes());
+    }
+
+    private static RefusedException unusual(int operations) {
+        return RefusedException.invalid(
+                "an OpenAPI document must have from 1 to " + MOST_OPERATIONS + " operations, but has " + operations);
     }
 
     private static OpenAPI parse(DocumentText text) {

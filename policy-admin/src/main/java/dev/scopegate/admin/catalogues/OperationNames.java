@@ -1,7 +1,9 @@
 package dev.scopegate.admin.catalogues;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +14,9 @@ final class OperationNames {
     private static final int LONGEST = 120;
 
     private final Set<String> given = new HashSet<>();
+
+    /** The last number that a name was given with: of many equal ones, none tries all numbers before it. */
+    private final Map<String, Integer> last = new HashMap<>();
 
     /** A name like the {@code operationId}, which may hold anything. */
     String like(String operationId) {
@@ -39,8 +44,8 @@ final class OperationNames {
 
     private String once(String name) {
         String unique = name;
-        for (int i = 2; !given.add(unique); i++) {
-            unique = name + "_" + i;
+        while (!given.add(unique)) {
+            unique = name + "_" + last.merge(name, 2, (before, first) -> before + 1);
         }
         return unique;
     }

@@ -14,39 +14,44 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Tells where a request came from: what the gateway says where it is a listed proxy, else what {@code X-Forwarded-For}
+ * Tells where a request came from: what the gateway says where it is a listed gateway, else what {@code X-Forwarded-For}
  * says, read from its end and only as long as each hop is a listed proxy. Nothing else in the request is believed.
  */
 public final class OriginReader implements HandlerMethodArgumentResolver {
 
-    /** The gateway sets it on every call, and drops what a client sent by that name. */
+    /**
+     * The gateway sets it on every call, and drops what a client sent by that name. Other proxies pass that on, so that it
+     * says nothing where they are trusted.
+     */
     private static final String SEEN_BY_GATEWAY = "X-Scopegate-Client-Address";
 
     private final List<Network> trustedProxies;
+    private final List<Network> gateways;
 
-    public OriginReader(List<Network> trustedProxies) {
+    public OriginReader(List<Network> trustedProxies, List<Network> gateways) {
         this.trustedProxies = List.copyOf(trustedProxies);
+        this.gateways = List.copyOf(gateways);
     }
 
     public Origin read(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         String seenByGateway = request.getHeader(SEEN_BY_GATEWAY);
-        if (seenByGateway != null && isTrusted(address) && parse(seenByGateway) != null) {
+        if (seenByGateway != null && isIn(gateways, address) && parse(seenByGateway) != null) {
             return new Origin(seenByGateway);
         }
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
                 .flatMap(header -> List.of(header.split(",", -1)).stream())
                 .map(String::strip)
                 .toList();
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(address) && parse(hops.get(i)) != null; i--) {
+        for (int i = hops.size() - 1; i >= 0 && isIn(trustedProxies, address) && parse(hops.get(i)) != null; i--) {
             address = hops.get(i);
         }
         return new Origin(address);
     }
 
-    private boolean isTrusted(String address) {
+    private static boolean isIn(List<Network> networks, String address) {
         InetAddress parsed = parse(address);
-        return parsed != null && trustedProxies.stream().anyMatch(network -> network.contains(parsed));
+        return parsed != null && networks.stream().anyMatch(network -> network.contains(parsed));
     }
 
     /** The address that the text is; null where it is none. Never asks a name server. */

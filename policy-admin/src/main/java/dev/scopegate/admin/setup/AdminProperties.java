@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token of the administrator; another value ends the one before
  * @param assertionAudiences ids of the gateway routes that lead here; assertions meant for others are refused
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed, for attempts and audit alone
+ * @param gateways networks of the gateways, whose word on the client's address is believed; by default all of {@code
+ *     trustedProxies}, each of which must then drop {@code X-Scopegate-Client-Address} as a client sent it
  * @param cataloguesDir a folder of operation catalogues to publish at start; none where it does not exist
  * @param acknowledgementWait longest wait for the gateways to have seen a revocation
  */
@@ -28,6 +30,7 @@ record AdminProperties(
         @Nullable String token,
         @DefaultValue Set<String> assertionAudiences,
         @DefaultValue List<String> trustedProxies,
+        @Nullable List<String> gateways,
         @DefaultValue("config/catalogs") String cataloguesDir,
         @DefaultValue("2s") Duration acknowledgementWait) {
 
@@ -37,6 +40,8 @@ record AdminProperties(
         assertionAudiences = Set.copyOf(assertionAudiences);
         trustedProxies = List.copyOf(trustedProxies);
         trustedProxies.forEach(Network::parse);
+        gateways = gateways == null ? trustedProxies : List.copyOf(gateways);
+        gateways.forEach(Network::parse);
         password = password == null || password.isEmpty() ? null : password;
         token = token == null || token.isEmpty() ? null : token;
         if (token != null && !isUsable(token)) {
@@ -63,6 +68,12 @@ record AdminProperties(
 
     List<Network> proxies() {
         return trustedProxies.stream().map(Network::parse).toList();
+    }
+
+    List<Network> gatewayNetworks() {
+        return gateways == null
+                ? proxies()
+                : gateways.stream().map(Network::parse).toList();
     }
 
     @Override

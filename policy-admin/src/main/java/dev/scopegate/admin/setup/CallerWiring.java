@@ -91,7 +91,7 @@ class CallerWiring {
 
     @Bean
     OriginReader originReader(AdminProperties properties) {
-        return new OriginReader(properties.proxies());
+        return new OriginReader(properties.proxies(), properties.gatewayNetworks());
     }
 
     @Bean

@@ -128,8 +128,12 @@ class UseCaseWiring {
 
     @Bean
     Accounts.Office accountOffice(
-            AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations) {
-        return new Accounts.Office(properties, ids, clock, revocations);
+            AccountsProperties properties,
+            Ids ids,
+            InstantSource clock,
+            Revocations revocations,
+            LoginAttempts attempts) {
+        return new Accounts.Office(properties, ids, clock, revocations, attempts);
     }
 
     @Bean

@@ -12,7 +12,6 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /**
  * What Spring Security does here: firewall and response headers. Callers are told apart by {@link CallerCheck}, which takes
@@ -35,15 +34,19 @@ class WebSecurity {
                 .anonymous(anonymous -> anonymous.disable())
                 .requestCache(cache -> cache.disable())
                 .securityContext(context -> context.disable())
-                .headers(headers -> headers.addHeaderWriter(WebSecurity::writePolicy)
-                        .addHeaderWriter(new StaticHeadersWriter("Referrer-Policy", "no-referrer")))
+                .headers(headers -> headers.addHeaderWriter(WebSecurity::writePolicy))
                 .build();
     }
 
-    /** Pages use what is theirs and nothing else; answers of the API are not to be rendered at all. */
+    /**
+     * Pages use what is theirs and nothing else; answers of the API are not to be rendered at all. Other sites learn no
+     * address of a page; this one must, since a form of a page that names itself to nobody comes from the origin
+     * {@code null} (Fetch, section 3.1), like one of an unknown site.
+     */
     private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
         boolean page = request.getRequestURI().startsWith("/ui");
         response.setHeader("Content-Security-Policy", page ? PAGES : "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Referrer-Policy", page ? "same-origin" : "no-referrer");
     }
 
     /** What the firewall finds ambiguous gets the answer that an ambiguous path gets everywhere. */

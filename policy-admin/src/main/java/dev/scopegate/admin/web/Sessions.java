@@ -1,12 +1,13 @@
 package dev.scopegate.admin.web;
 
-import dev.scopegate.admin.http.Refusal;
-import dev.scopegate.admin.http.RefusedException;
+import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.security.CsrfTokens;
+import dev.scopegate.admin.security.OtherSites;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -25,10 +26,14 @@ public final class Sessions {
 
     private final CsrfTokens csrf;
     private final Duration lifetime;
+    private final PagesUrl pages;
+    private final OtherSites others;
 
-    public Sessions(CsrfTokens csrf, Duration lifetime) {
+    public Sessions(CsrfTokens csrf, Duration lifetime, PagesUrl pages) {
         this.csrf = csrf;
         this.lifetime = lifetime;
+        this.pages = pages;
+        this.others = new OtherSites(List.of(pages.url()), "This form must be sent from its own page.");
     }
 
     /** Opens a session with a login token that was just made. */
@@ -62,26 +67,23 @@ public final class Sessions {
     }
 
     /** Refuses a form that another site's page sent: it must not sign its visitor in as somebody else. */
-    public static void refuseOtherSites(HttpServletRequest request) {
-        String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            throw new RefusedException(Refusal.forbidden("This form must be sent from its own page."));
-        }
+    public void refuseOtherSites(HttpServletRequest request) {
+        others.refuse(request);
     }
 
-    private static void write(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
+    private void write(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
         String cookie = ResponseCookie.from(COOKIE, value)
                 .path(PAGES)
                 .httpOnly(true)
                 .sameSite("Lax")
-                .secure(cameByHttps(request))
+                .secure(pages.isHttps() || cameByHttps(request))
                 .maxAge(age)
                 .build()
                 .toString();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie);
     }
 
-    /** The browser says in its form's origin how it reaches whoever stands in front of this app. */
+    /** Where it is not configured, the browser says in its form's origin how it reaches whoever stands in front of this app. */
     private static boolean cameByHttps(HttpServletRequest request) {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         return request.isSecure() || (origin != null && origin.startsWith("https://"));

@@ -1,6 +1,7 @@
 package dev.scopegate.admin.web;
 
 import dev.scopegate.admin.accounts.AccountsProperties;
+import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.security.CsrfTokens;
 import dev.scopegate.admin.security.Digests;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class WebPages {
 
     @Bean
-    Sessions sessions(Digests digests, AccountsProperties properties) {
-        return new Sessions(new CsrfTokens(digests), properties.loginLifetime());
+    Sessions sessions(Digests digests, AccountsProperties properties, PagesUrl pages) {
+        return new Sessions(new CsrfTokens(digests), properties.loginLifetime(), pages);
     }
 }

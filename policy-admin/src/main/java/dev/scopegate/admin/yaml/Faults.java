@@ -13,7 +13,7 @@ public final class Faults {
     private static final int MOST = 100;
 
     private final String what;
-    private final List<Fault> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
 
     /**
      * None so far.
@@ -27,8 +27,15 @@ public final class Faults {
     /** One thing that is wrong, and where. */
     public record Fault(int line, int column, String at, String message) {}
 
+    private record Found(Place place, String message) {
+
+        Fault told() {
+            return new Fault(place.line(), place.column(), place.path(), message);
+        }
+    }
+
     public void add(Place place, String message) {
-        found.add(new Fault(place.line(), place.column(), place.path(), message));
+        found.add(new Found(place, message));
     }
 
     /** What a parser makes of the text at this place; null where it refused it, which is noted. */
@@ -46,8 +53,12 @@ public final class Faults {
     /** Refuses the text where anything is wrong with it. */
     public void refuseAny() {
         if (!found.isEmpty()) {
-            found.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
-            throw new FaultyTextException(what, found.size(), found.subList(0, Math.min(MOST, found.size())));
+            found.sort(Comparator.<Found>comparingInt(fault -> fault.place().line())
+                    .thenComparingInt(fault -> fault.place().column()));
+            throw new FaultyTextException(
+                    what,
+                    found.size(),
+                    found.stream().limit(MOST).map(Found::told).toList());
         }
     }
 }

@@ -35,11 +35,16 @@ public final class YamlText {
     /** Most values, each counted as often as an alias repeats it. */
     private static final int MOST_VALUES = 100_000;
 
+    /** Most characters of all values, likewise: a text can be short and say one long value often. */
+    private static final long MOST_CHARACTERS = 4L * MOST_BYTES;
+
+    private static final int LONGEST_NAME = 200;
     private static final int DEEPEST = 16;
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     private final Faults faults;
     private int values;
+    private long characters;
 
     private YamlText(Faults faults) {
         this.faults = faults;
@@ -60,7 +65,7 @@ public final class YamlText {
             }
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark();
-            Place place = mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1, "");
+            Place place = mark == null ? Place.START : new Place(mark.getLine() + 1, mark.getColumn() + 1, null);
             faults.add(place, "text must be YAML, but " + e.getProblem());
         } catch (YAMLException e) {
             faults.add(Place.START, "text must be YAML without control characters, but is not");
@@ -80,12 +85,29 @@ public final class YamlText {
             }
             return new Scalar(place, null);
         }
+        if (node instanceof ScalarNode scalar && isTooMuch(scalar.getValue().length(), place)) {
+            return new Scalar(place, null);
+        }
         return switch (node) {
             case MappingNode mapping -> new Mapping(place, members(mapping, place, depth));
             case SequenceNode sequence -> new Sequence(place, items(sequence, place, depth));
             case ScalarNode scalar -> new Scalar(place, value(scalar));
             default -> throw new YAMLException("a node of another kind");
         };
+    }
+
+    private boolean isTooMuch(int more, Place place) {
+        if (characters > MOST_CHARACTERS) {
+            return true;
+        }
+        characters += more;
+        if (characters > MOST_CHARACTERS) {
+            faults.add(
+                    place,
+                    "text must have at most " + MOST_CHARACTERS + " characters in its values, but aliases repeat more");
+            return true;
+        }
+        return false;
     }
 
     private Map<String, Part> members(MappingNode mapping, Place place, int depth) {
@@ -95,6 +117,11 @@ public final class YamlText {
             Place here = place.at(mark.getLine() + 1, mark.getColumn() + 1);
             if (!(each.getKeyNode() instanceof ScalarNode key)) {
                 faults.add(here, "name of a member must be a text, but is not");
+            } else if (key.getValue().length() > LONGEST_NAME) {
+                faults.add(
+                        here,
+                        "name of a member must have at most " + LONGEST_NAME + " characters, but has "
+                                + key.getValue().length());
             } else {
                 Part value = part(each.getValueNode(), place.member(key.getValue()), depth + 1);
                 if (members.put(key.getValue(), value) != null) {

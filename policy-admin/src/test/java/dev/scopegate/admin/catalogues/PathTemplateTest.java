@@ -40,6 +40,8 @@ class PathTemplateTest {
         OperationNames names = new OperationNames();
         assertThat(names.like("list orders!")).isEqualTo("list_orders_");
         assertThat(names.like("list orders!")).isEqualTo("list_orders__2");
+        assertThat(names.like("list_orders__3")).isEqualTo("list_orders__3");
+        assertThat(names.like("list orders!")).isEqualTo("list_orders__4");
         assertThat(names.madeFrom("GET", "/orders/{id}/lines")).isEqualTo("getOrdersByIdLines");
         assertThat(names.like("…")).isEqualTo("_");
         assertThat(names.like("x".repeat(500))).hasSize(120);

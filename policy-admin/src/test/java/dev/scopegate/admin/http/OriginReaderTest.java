@@ -13,9 +13,8 @@ class OriginReaderTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setRemoteAddr(peer);
         request.addHeader("X-Forwarded-For", forwarded);
-        return new OriginReader(List.of(proxies).stream().map(Network::parse).toList())
-                .read(request)
-                .address();
+        List<Network> networks = List.of(proxies).stream().map(Network::parse).toList();
+        return new OriginReader(networks, networks).read(request).address();
     }
 
     @Test
@@ -36,11 +35,23 @@ class OriginReaderTest {
         request.setRemoteAddr("10.0.0.1");
         request.addHeader("X-Scopegate-Client-Address", "198.51.100.7");
 
-        assertThat(new OriginReader(List.of(Network.parse("10.0.0.0/8")))
+        List<Network> here = List.of(Network.parse("10.0.0.0/8"));
+        assertThat(new OriginReader(here, here).read(request).address()).isEqualTo("198.51.100.7");
+        assertThat(new OriginReader(List.of(), List.of()).read(request).address())
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void a_listed_proxy_that_is_no_gateway_passes_on_what_the_client_wrote_and_is_not_believed_in_that() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setRemoteAddr("10.0.0.1");
+        request.addHeader("X-Forwarded-For", "203.0.113.9");
+        request.addHeader("X-Scopegate-Client-Address", "198.51.100.7");
+
+        assertThat(new OriginReader(List.of(Network.parse("10.0.0.0/8")), List.of(Network.parse("10.0.0.2/32")))
                         .read(request)
                         .address())
-                .isEqualTo("198.51.100.7");
-        assertThat(new OriginReader(List.of()).read(request).address()).isEqualTo("10.0.0.1");
+                .isEqualTo("203.0.113.9");
     }
 
     @Test

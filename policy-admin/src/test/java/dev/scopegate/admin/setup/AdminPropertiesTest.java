@@ -3,6 +3,7 @@ package dev.scopegate.admin.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.policy.access.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ class AdminPropertiesTest {
     void defaults_are_the_documented_ones() {
         assertThat(bind(Map.of()))
                 .isEqualTo(new AdminProperties(
-                        "admin", null, null, Set.of(), List.of(), "config/catalogs", Duration.ofSeconds(2)));
+                        "admin", null, null, Set.of(), List.of(), List.of(), "config/catalogs", Duration.ofSeconds(2)));
     }
 
     @Test
@@ -30,6 +31,7 @@ class AdminPropertiesTest {
                         "scopegate.admin.token", "a-token-of-some-length",
                         "scopegate.admin.assertion-audiences", "one,other",
                         "scopegate.admin.trusted-proxies", "10.0.0.0/8",
+                        "scopegate.admin.gateways", "10.0.0.7/32",
                         "scopegate.admin.catalogues-dir", "elsewhere",
                         "scopegate.admin.acknowledgement-wait", "1s")))
                 .isEqualTo(new AdminProperties(
@@ -38,8 +40,15 @@ class AdminPropertiesTest {
                         "a-token-of-some-length",
                         Set.of("one", "other"),
                         List.of("10.0.0.0/8"),
+                        List.of("10.0.0.7/32"),
                         "elsewhere",
                         Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void the_gateways_are_the_trusted_proxies_unless_they_are_named() {
+        assertThat(bind(Map.of("scopegate.admin.trusted-proxies", "10.0.0.0/8")).gatewayNetworks())
+                .containsExactly(Network.parse("10.0.0.0/8"));
     }
 
     @Test
@@ -54,6 +63,7 @@ class AdminPropertiesTest {
         "token, 'with spaces in it', from 8 to 4096",
         "token, sg_usr_no_right_checksum, checksum",
         "trusted-proxies, example.com, network must read",
+        "gateways, example.com, network must read",
         "acknowledgement-wait, 3s, from 0s to 2s",
     })
     void nonsense_is_refused_at_startup(String key, String value, String message) {

@@ -6,6 +6,7 @@ import dev.scopegate.admin.AdminApp;
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.AdminApp.User;
 import dev.scopegate.admin.http.Open;
+import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.policy.capability.OperationRef;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -61,7 +63,13 @@ class PagesTest {
         Answer answer = APP.exchange(
                 "POST",
                 "/ui/sign-in",
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Origin", "https://gate.example"),
+                Map.of(
+                        "Content-Type",
+                        "application/x-www-form-urlencoded",
+                        "Origin",
+                        "https://gate.example",
+                        "Sec-Fetch-Site",
+                        "same-origin"),
                 "name=" + user.name() + "&password=" + user.password());
         assertThat(answer.header("Set-Cookie")).contains("Secure");
     }
@@ -116,16 +124,36 @@ class PagesTest {
         assertThat(answer.header("Location")).endsWith("/ui/tokens?state=active");
     }
 
-    @Test
-    void another_sites_form_cannot_sign_anybody_in() {
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1",
+    })
+    void another_sites_form_cannot_sign_anybody_in(String header, String value) {
         User user = APP.user();
-        Answer answer = APP.exchange(
-                "POST",
-                "/ui/sign-in",
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "cross-site"),
-                "name=" + user.name() + "&password=" + user.password());
+        Answer answer = signIn(user, header, value);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    /** Browsers name no site over plain http. */
+    @Test
+    void a_form_of_the_own_page_signs_in_where_the_browser_names_its_origin_alone() {
+        User user = APP.user();
+        assertThat(signIn(user, "Origin", APP.base()).header("Location")).endsWith("/ui");
+        assertThat(signIn(user, "Origin", APP.bean(PagesUrl.class).url()).header("Location"))
+                .endsWith("/ui");
+    }
+
+    private static Answer signIn(User user, String header, String value) {
+        return APP.exchange(
+                "POST",
+                "/ui/sign-in",
+                Map.of("Content-Type", "application/x-www-form-urlencoded", header, value),
+                "name=" + user.name() + "&password=" + user.password());
     }
 
     @Test
@@ -167,7 +195,7 @@ class PagesTest {
                 .doesNotContain("unsafe");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Cache-Control")).contains("no-store");
         assertThat(answer.body())
                 .doesNotContain("<script>")

@@ -74,7 +74,15 @@ class SignInWaysTest {
         Answer opened = app.send("GET", good.getRawPath() + "?" + good.getRawQuery(), cookie(second), null);
         assertThat(opened.status()).isIn(302, 303);
         assertThat(opened.response().headers().allValues("Set-Cookie"))
-                .anyMatch(set -> set.startsWith(Sessions.COOKIE + "=ey"));
+                .anyMatch(set -> set.startsWith(Sessions.COOKIE + "=ey") && set.contains("; Secure"));
+    }
+
+    @Test
+    void where_the_pages_have_https_a_session_is_taken_back_over_nothing_else() {
+        Answer out = Browser.of(app, app.user()).post("/ui/sign-out", Map.of());
+        assertThat(out.header("Set-Cookie"))
+                .startsWith(Sessions.COOKIE + "=;")
+                .contains("Max-Age=0", "Secure");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class NodeController {
     Map<String, Boolean> invalidate(Body body, Origin origin) {
         OceanProof proof = proof(body);
         String token = required(body, "token");
+        attempts.admitProof(origin);
         accept(proof, "invalidateAuthToken", () -> tokens.takeOfOwner(proof));
         return switch (tokens.delete(proof, token, origin)) {
             case Deleted.NOW, Deleted.BEFORE -> Map.of("success", true);

@@ -69,6 +69,7 @@ final class ProviderController {
         OceanProof proof = new OceanProof(fields.address("address"), fields.nonce(), fields.signature());
         String token = fields.required("token");
         fields.refuseWrong();
+        attempts.admitProof(origin);
         accept(proof, () -> tokens.takeOfOwner(proof));
         return switch (tokens.delete(proof, token, origin)) {
             case Deleted.NOW -> Map.of("success", "Token has been deactivated.");

@@ -1,10 +1,15 @@
 package dev.scopegate.admin.dialects.saymon;
 
 import dev.scopegate.admin.accounts.AccountsProperties;
+import dev.scopegate.admin.http.ExternalUrls;
+import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.security.CsrfTokens;
 import dev.scopegate.admin.security.Digests;
+import dev.scopegate.admin.security.OtherSites;
 import dev.scopegate.store.Registry;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +22,11 @@ class SaymonWiring {
     }
 
     @Bean
-    SessionController.Desk sessionDesk(Registry registry, InstantSource clock, AccountsProperties properties) {
-        return new SessionController.Desk(registry, clock, properties.loginLifetime());
+    SessionController.Desk sessionDesk(
+            Registry registry, InstantSource clock, AccountsProperties properties, PagesUrl pages, ExternalUrls urls) {
+        List<String> own = new ArrayList<>(urls.externalUrls());
+        own.add(pages.url());
+        OtherSites others = new OtherSites(own, "A session is opened by a page of its own site.");
+        return new SessionController.Desk(registry, clock, properties.loginLifetime(), others);
     }
 }

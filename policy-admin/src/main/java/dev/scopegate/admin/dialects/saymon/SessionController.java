@@ -6,11 +6,11 @@ import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
-import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.http.Speaks;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Credentials;
+import dev.scopegate.admin.security.OtherSites;
 import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.ForeignTokens.Asker;
 import dev.scopegate.admin.tokens.ForeignTokens.Wanted;
@@ -54,13 +54,13 @@ final class SessionController {
         this.desk = desk;
     }
 
-    /** How long sessions last, and where they are found again. */
-    record Desk(Registry registry, InstantSource clock, Duration lifetime) {}
+    /** How long sessions last, where they are found again, and whose pages open none. */
+    record Desk(Registry registry, InstantSource clock, Duration lifetime, OtherSites others) {}
 
     @Open
     @PostMapping
     ResponseEntity<String> open(Body body, Origin origin, HttpServletRequest request) {
-        refuseOtherSites(request);
+        desk.others().refuse(request);
         Proved proved = logins.prove(body.text("login"), body.text("password"), origin);
         String account = proved.account().value().id();
         Instant now = desk.clock().instant();
@@ -87,12 +87,5 @@ final class SessionController {
         HttpHeaders headers = new HttpHeaders();
         cookies.clear(headers, request);
         return ResponseEntity.ok().headers(headers).build();
-    }
-
-    /** Another site's page must not log its visitor in as somebody else. */
-    private static void refuseOtherSites(HttpServletRequest request) {
-        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-            throw new RefusedException(Refusal.forbidden("A session is opened by a page of the same site."));
-        }
     }
 }

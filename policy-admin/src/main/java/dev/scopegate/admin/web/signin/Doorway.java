@@ -50,6 +50,11 @@ final class Doorway {
         };
     }
 
+    /** Refuses a form that another site's page sent. */
+    void refuseOtherSites(HttpServletRequest request) {
+        sessions.refuseOtherSites(request);
+    }
+
     /** The secret of this browser's half sign-in; empty where it has none. */
     String halfOf(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);

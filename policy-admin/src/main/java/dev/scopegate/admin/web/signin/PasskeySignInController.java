@@ -28,14 +28,14 @@ final class PasskeySignInController {
     @PostMapping("/ui/sign-in/passkey/options")
     @ResponseBody
     Map<String, Object> begin(Origin origin, HttpServletRequest request) {
-        Sessions.refuseOtherSites(request);
+        sessions.refuseOtherSites(request);
         return passkeys.beginSignIn(origin);
     }
 
     @PostMapping("/ui/sign-in/passkey")
     @ResponseBody
     Map<String, String> signIn(Body body, Origin origin, HttpServletRequest request, HttpServletResponse response) {
-        Sessions.refuseOtherSites(request);
+        sessions.refuseOtherSites(request);
         sessions.open(passkeys.signIn(body, origin), request, response);
         SignInForm form = new SignInForm(null, null, body.optionalText("next"));
         return Map.of("next", form.destination());

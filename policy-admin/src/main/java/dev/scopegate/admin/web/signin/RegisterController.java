@@ -40,7 +40,7 @@ final class RegisterController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Sessions.refuseOtherSites(request);
+        sessions.refuseOtherSites(request);
         try {
             String email = form.email().isEmpty() ? null : form.email();
             sessions.open(accounts.register(form.name(), form.password(), email, origin), request, response);

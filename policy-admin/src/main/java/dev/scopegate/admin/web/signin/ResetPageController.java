@@ -5,7 +5,6 @@ import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.reset.PasswordReset;
 import dev.scopegate.admin.web.Page;
-import dev.scopegate.admin.web.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -44,7 +43,7 @@ final class ResetPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Sessions.refuseOtherSites(request);
+        doorway.refuseOtherSites(request);
         try {
             reset.request(email.strip(), origin);
             model.addAttribute("sent", true);
@@ -71,7 +70,7 @@ final class ResetPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Sessions.refuseOtherSites(request);
+        doorway.refuseOtherSites(request);
         try {
             return doorway.pass(reset.complete(form.key(), form.agreed(), origin), "/ui", request, response);
         } catch (RefusedException refused) {

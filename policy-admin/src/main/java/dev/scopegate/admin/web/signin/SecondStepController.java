@@ -5,7 +5,6 @@ import dev.scopegate.admin.http.Open;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.passkeys.HalfSignIns;
 import dev.scopegate.admin.web.Page;
-import dev.scopegate.admin.web.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -43,14 +42,14 @@ final class SecondStepController {
     @PostMapping("/options")
     @ResponseBody
     Map<String, Object> options(HttpServletRequest request) {
-        Sessions.refuseOtherSites(request);
+        doorway.refuseOtherSites(request);
         return halves.options(doorway.halfOf(request));
     }
 
     @PostMapping
     @ResponseBody
     Map<String, String> complete(Body body, Origin origin, HttpServletRequest request, HttpServletResponse response) {
-        Sessions.refuseOtherSites(request);
+        doorway.refuseOtherSites(request);
         doorway.complete(halves.complete(doorway.halfOf(request), body, origin), request, response);
         SignInForm form = new SignInForm(null, null, body.optionalText("next"));
         return Map.of("next", form.destination());

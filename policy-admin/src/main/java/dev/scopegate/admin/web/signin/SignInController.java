@@ -53,7 +53,7 @@ final class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Sessions.refuseOtherSites(request);
+        sessions.refuseOtherSites(request);
         try {
             return doorway.pass(
                     logins.enter(form.name(), form.password(), origin), form.destination(), request, response);
