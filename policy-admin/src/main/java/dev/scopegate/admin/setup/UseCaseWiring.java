@@ -3,6 +3,8 @@ package dev.scopegate.admin.setup;
 import dev.scopegate.admin.accounts.Accounts;
 import dev.scopegate.admin.accounts.AccountsProperties;
 import dev.scopegate.admin.accounts.FirstSights;
+import dev.scopegate.admin.accounts.FormerMailbox;
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.accounts.Passwords;
@@ -128,8 +130,13 @@ class UseCaseWiring {
 
     @Bean
     Accounts.Office accountOffice(
-            AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations) {
-        return new Accounts.Office(properties, ids, clock, revocations);
+            AccountsProperties properties,
+            Ids ids,
+            InstantSource clock,
+            Revocations revocations,
+            FreshProof proofs,
+            FormerMailbox formerMailbox) {
+        return new Accounts.Office(properties, ids, clock, revocations, proofs, formerMailbox);
     }
 
     @Bean

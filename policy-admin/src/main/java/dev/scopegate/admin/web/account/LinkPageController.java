@@ -18,6 +18,7 @@ import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -48,12 +49,13 @@ final class LinkPageController {
     String begin(
             Caller caller,
             @PathVariable String provider,
+            @ModelAttribute ProofForm proof,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Identities.requireOwner(caller);
+        boolean fresh = identities.checkWhereAsked(caller, proof.body());
         attempts.admitProof(caller.origin());
-        Begun begun = oauth.begin(provider, deed(caller, provider), request);
+        Begun begun = oauth.begin(provider, deed(caller, provider, fresh), request);
         response.addHeader("Set-Cookie", SecretCookie.of(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
         model.addAttribute("provider", provider);
         model.addAttribute("there", begun.location().toString());
@@ -70,20 +72,22 @@ final class LinkPageController {
             HttpServletResponse response) {
         Identities.requireOwner(caller);
         attempts.admitProof(caller.origin());
-        identities.link(caller, prove(caller, provider, query, browser));
+        boolean fresh = identities.isProofAsked(caller);
+        Deed deed = deed(caller, provider, fresh);
+        identities.link(caller, prove(provider, deed, query, browser), fresh);
         response.addHeader("Set-Cookie", SecretCookie.of("", OAuthLogins.LINKS, pages.isHttps()));
         return "redirect:/ui/account?done=linked";
     }
 
-    private Identity prove(Caller caller, String provider, Map<String, String> query, String browser) {
+    private Identity prove(String provider, Deed deed, Map<String, String> query, String browser) {
         try {
-            return oauth.completeOnPage(provider, deed(caller, provider), query, browser);
+            return oauth.completeOnPage(provider, deed, query, browser);
         } catch (RefusedException refused) {
             throw refused.toCaller();
         }
     }
 
-    private Deed deed(Caller caller, String provider) {
-        return Deed.linkTo(caller.account().id(), pages.of(OAuthLogins.linkPageOf(provider)));
+    private Deed deed(Caller caller, String provider, boolean fresh) {
+        return Deed.linkTo(caller.account().id(), fresh, pages.of(OAuthLogins.linkPageOf(provider)));
     }
 }
