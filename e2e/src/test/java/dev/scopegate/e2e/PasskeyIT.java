@@ -19,7 +19,8 @@ class PasskeyIT {
         Visitor visitor = pages.visitor(Pages.WIDE);
         withDevice(visitor.page());
         visitor.signIn("keeper-of-keys", "a long password").open("/ui/account");
-        visitor.fill("Name of the new passkey", "the tests' device").fill("Password, to add a passkey", "a long password");
+        visitor.fill("Name of the new passkey", "the tests' device")
+                .fill("Password, to add a passkey", "a long password");
         visitor.press("Add a passkey");
         assertThat(visitor.page().getByText("the tests' device").first()).isVisible();
         visitor.press("Sign out");

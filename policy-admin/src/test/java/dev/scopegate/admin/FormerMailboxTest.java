@@ -47,7 +47,8 @@ class FormerMailboxTest {
                 .text("access_token");
         assertThat(patch(login, json("displayName", "Mover")).status()).isEqualTo(200);
         Map<String, String> proof = Map.of("password", "a long password");
-        assertThat(patch(login, json("email", "new@example.org", "proof", proof)).status())
+        assertThat(patch(login, json("email", "new@example.org", "proof", proof))
+                        .status())
                 .isEqualTo(200);
 
         assertThat(mails.waitForIncomingEmail(10_000, 1)).isTrue();

@@ -51,8 +51,7 @@ final class RouteBodies {
             case "PUT /api/v1/auth/acls/{id}" -> json("name", "changed");
             case "POST /api/v1/clients" -> json("name", "x");
             case "POST /api/v1/decisions/explain", "POST /api/v1/decisions/grant" -> owner.refusedCall();
-            case "DELETE /api/v1/identities" ->
-                json("identity", "passkey:" + owner.passkey(), "proof", owner.proof());
+            case "DELETE /api/v1/identities" -> json("identity", "passkey:" + owner.passkey(), "proof", owner.proof());
             case "DELETE /api/v1/passkeys/{id}" -> write(owner.proof());
             case "POST /api/v1/identities/challenge" -> json("key", "0x" + "a1".repeat(20));
             case "POST /api/v1/passkeys" -> write(owner.newPasskey(owner.device()));

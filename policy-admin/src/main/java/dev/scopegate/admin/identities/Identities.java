@@ -173,7 +173,8 @@ public final class Identities {
                         // What is kept with an identity stands under its text, and goes with it.
                         .put(profile.value()
                                 .withIdentities(others, desk.clock().instant())
-                                .withAttribute(identity.text(), null, desk.clock().instant()))
+                                .withAttribute(
+                                        identity.text(), null, desk.clock().instant()))
                         .forget(identity)
                         .before(audited(identity)),
                 identity);

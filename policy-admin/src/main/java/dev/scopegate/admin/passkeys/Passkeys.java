@@ -66,8 +66,7 @@ public final class Passkeys {
     public Map<String, Object> begin(Caller caller, @Nullable Body proof) {
         Identities.requireOwner(caller);
         Account account = caller.account();
-        boolean proved =
-                proofs.checkWhereAsked(caller, profile(account.id()).value(), proof);
+        boolean proved = proofs.checkWhereAsked(caller, profile(account.id()).value(), proof);
         String challenge = desk.keys().challenges().make(Challenges.REGISTRATION, meaning(caller, proved));
         return Options.of(desk.keys().ceremony().party(), account, challenge, of(caller));
     }
@@ -134,8 +133,7 @@ public final class Passkeys {
     public Map<String, Object> beginSignIn(Origin origin) {
         desk.attempts().admitProof(origin);
         return Options.request(
-                desk.keys().ceremony().party(),
-                desk.keys().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
+                desk.keys().ceremony().party(), desk.keys().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
     }
 
     /**

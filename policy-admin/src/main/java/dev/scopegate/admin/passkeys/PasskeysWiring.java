@@ -41,8 +41,7 @@ class PasskeysWiring {
     }
 
     @Bean
-    Passkeys passkeys(
-            Registry registry, PolicyChanges changes, Logins logins, FreshProofs proofs, Passkeys.Desk desk) {
+    Passkeys passkeys(Registry registry, PolicyChanges changes, Logins logins, FreshProofs proofs, Passkeys.Desk desk) {
         return new Passkeys(registry, changes, logins, proofs, desk);
     }
 

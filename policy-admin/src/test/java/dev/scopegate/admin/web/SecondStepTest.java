@@ -218,8 +218,8 @@ class SecondStepTest {
     }
 
     private static void register(User owner, SoftDevice which) {
-        String challenge =
-                APP.post("/api/v1/passkeys/options", owner.login(), password(owner)).text("challenge");
+        String challenge = APP.post("/api/v1/passkeys/options", owner.login(), password(owner))
+                .text("challenge");
         assertThat(APP.post("/api/v1/passkeys", owner.login(), text(which.register(challenge, "phone")))
                         .status())
                 .isEqualTo(201);

@@ -62,9 +62,7 @@ class TokenEditPageTest {
         assertThat(stale.body()).contains("nothing was overwritten", "GET /narrow", "typed here", "* /**");
         assertThat(token().body()).contains("GET /narrow").doesNotContain("typed here");
         form.put("etag", etag(stale));
-        assertThat(browser.post(path, form).body())
-                .as("who has seen it may")
-                .contains("is changed.");
+        assertThat(browser.post(path, form).body()).as("who has seen it may").contains("is changed.");
     }
 
     private Answer token() {
@@ -73,12 +71,18 @@ class TokenEditPageTest {
 
     private static Map<String, String> form(String description, String capability, Answer page) {
         return new HashMap<>(Map.of(
-                "description", description,
-                "picker", "shown",
-                "row", "0",
-                "capability.0", capability,
-                "networks", "",
-                "etag", etag(page)));
+                "description",
+                description,
+                "picker",
+                "shown",
+                "row",
+                "0",
+                "capability.0",
+                capability,
+                "networks",
+                "",
+                "etag",
+                etag(page)));
     }
 
     private static String etag(Answer page) {

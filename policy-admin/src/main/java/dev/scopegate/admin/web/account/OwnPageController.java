@@ -107,8 +107,7 @@ final class OwnPageController {
 
     @Performs("accountSecondFactorEnd")
     @PostMapping("/ui/account/second-factor/off")
-    String endSecondFactor(
-            Caller caller, @ModelAttribute ProofForm proof, HttpServletResponse response, Model model) {
+    String endSecondFactor(Caller caller, @ModelAttribute ProofForm proof, HttpServletResponse response, Model model) {
         try {
             seconds.end(caller, proof.body());
             return BACK + "undemanded";

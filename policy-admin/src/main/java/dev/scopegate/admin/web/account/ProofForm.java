@@ -17,7 +17,8 @@ record ProofForm(String password, String proof) {
     }
 
     /** As the APIs take it; null where nothing was given. */
-    @Nullable Body body() {
+    @Nullable
+    Body body() {
         if (!proof.isEmpty()) {
             return Body.parse(proof.getBytes(StandardCharsets.UTF_8));
         }
