@@ -34,8 +34,8 @@ class SecondFactorTest {
     @Test
     void it_is_shown_and_audited_and_needs_a_passkey_to_begin_with() {
         assertThat(APP.get("/api/v1/account", user.login()).body()).contains("\"secondFactor\":true");
-        assertThat(APP.get("/api/v1/audit?action=account.second-factor", user.login())
-                        .body())
+        Answer audit = APP.get("/api/v1/audit?action=account.second-factor", user.login());
+        assertThat(audit.body())
                 .contains("secondFactor\\\":false")
                 .contains("secondFactor\\\":true");
         User bare = APP.user();
@@ -55,8 +55,7 @@ class SecondFactorTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.body()).doesNotContain("passkey");
 
-        Answer opened = signIn();
-        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        assertThat(signIn().status()).isEqualTo(200);
     }
 
     @Test
@@ -143,8 +142,7 @@ class SecondFactorTest {
     @Test
     void a_passkey_switches_it_off_by_an_answer_that_was_asked_for_by_this_login_and_once() {
         User other = APP.user();
-        String otherLogin = signIn().text("access_token");
-        String theirs = challenge(APP.post(SECOND + "/options", otherLogin, null));
+        String theirs = challenge(APP.post(SECOND + "/options", signIn().text("access_token"), null));
         assertThat(end(text(device.sign(theirs, user.account()))).status()).isEqualTo(400);
         String signInAnswer = challenge(APP.post(KEYS + "/sign-in/options", null, null));
         assertThat(end(text(device.sign(signInAnswer, user.account()))).status())
@@ -169,8 +167,8 @@ class SecondFactorTest {
         register(user.login(), second, text(device.sign(proof(), user.account())));
 
         String proof = password(user);
-        assertThat(delete(KEYS + "/" + second.id(), user.login(), proof).status())
-                .isEqualTo(200);
+        Answer removed = delete(KEYS + "/" + second.id(), user.login(), proof);
+        assertThat(removed.status()).isEqualTo(200);
         Answer last = delete(KEYS + "/" + device.id(), user.login(), proof);
         assertThat(last.status()).isEqualTo(409);
         assertThat(last.text("code")).isEqualTo("second_factor_in_use");
