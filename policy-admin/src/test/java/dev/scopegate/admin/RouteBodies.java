@@ -76,6 +76,7 @@ final class RouteBodies {
     private static Map<String, String> fieldsOf(String route, String path, RouteRecords owner) {
         return switch (route) {
             case "POST /ui/account/second-factor" -> Map.of("proof", owner.firstProof());
+            case "POST /ui/account/second-factor/off" -> Map.of("proof", owner.demandedProof());
             case "POST /ui/account/unlink" ->
                 Map.of("identity", "passkey:" + owner.passkey(), "proof", write(owner.proof()));
             case "POST /ui/accounts/{id}" -> Map.of("etag", owner.etagOfAccount());
