@@ -35,9 +35,7 @@ class SecondFactorTest {
     void it_is_shown_and_audited_and_needs_a_passkey_to_begin_with() {
         assertThat(APP.get("/api/v1/account", user.login()).body()).contains("\"secondFactor\":true");
         Answer audit = APP.get("/api/v1/audit?action=account.second-factor", user.login());
-        assertThat(audit.body())
-                .contains("secondFactor\\\":false")
-                .contains("secondFactor\\\":true");
+        assertThat(audit.body()).contains("secondFactor\\\":false").contains("secondFactor\\\":true");
         User bare = APP.user();
         Answer refused = APP.put(SECOND, bare.login(), null);
         assertThat(refused.status()).isEqualTo(409);

@@ -49,8 +49,7 @@ public final class Accounts {
             Ids ids,
             InstantSource clock,
             Revocations revocations,
-            FreshProof proofs,
-            FormerMailbox formerMailbox) {}
+            MailboxMoves moves) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {
@@ -133,10 +132,10 @@ public final class Accounts {
         requireOwner(caller);
         Description wanted = Description.parse(displayName, email);
         AccountProfile before = profile(caller);
-        boolean proved = wanted.movesEmail(before) && office.proofs().checkWhereAsked(caller, before, proof);
+        boolean proved = wanted.movesEmail(before) && office.moves().proofs().checkWhereAsked(caller, before, proof);
         Moved moved = changes.write(() -> describing(caller, wanted, proved)).result();
         if (moved.from() != null) {
-            office.formerMailbox().tell(moved.from(), caller.account());
+            office.moves().former().tell(moved.from(), caller.account());
         }
         return moved.now();
     }

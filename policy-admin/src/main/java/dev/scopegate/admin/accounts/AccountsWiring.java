@@ -29,6 +29,11 @@ class AccountsWiring {
     }
 
     @Bean
+    MailboxMoves mailboxMoves(FreshProof proofs, FormerMailbox former) {
+        return new MailboxMoves(proofs, former);
+    }
+
+    @Bean
     UserIdSecrets userIdSecrets(Registry registry, PolicyChanges changes, InstantSource clock) {
         return new UserIdSecrets(registry, changes, clock);
     }

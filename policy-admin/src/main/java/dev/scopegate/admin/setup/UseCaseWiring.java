@@ -3,10 +3,9 @@ package dev.scopegate.admin.setup;
 import dev.scopegate.admin.accounts.Accounts;
 import dev.scopegate.admin.accounts.AccountsProperties;
 import dev.scopegate.admin.accounts.FirstSights;
-import dev.scopegate.admin.accounts.FormerMailbox;
-import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.accounts.MailboxMoves;
 import dev.scopegate.admin.accounts.Passwords;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Ids;
@@ -134,9 +133,8 @@ class UseCaseWiring {
             Ids ids,
             InstantSource clock,
             Revocations revocations,
-            FreshProof proofs,
-            FormerMailbox formerMailbox) {
-        return new Accounts.Office(properties, ids, clock, revocations, proofs, formerMailbox);
+            MailboxMoves moves) {
+        return new Accounts.Office(properties, ids, clock, revocations, moves);
     }
 
     @Bean

@@ -15,7 +15,6 @@ import dev.scopegate.policy.token.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Linking what one is at a provider to one's account. A form of the account's page begins it, so that no other site can have
@@ -46,20 +46,19 @@ final class LinkPageController {
 
     @Performs("identitiesLink")
     @PostMapping
-    String begin(
+    ModelAndView begin(
             Caller caller,
             @PathVariable String provider,
             @ModelAttribute ProofForm proof,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         boolean fresh = identities.checkWhereAsked(caller, proof.body());
         attempts.admitProof(caller.origin());
         Begun begun = oauth.begin(provider, deed(caller, provider, fresh), request);
         response.addHeader("Set-Cookie", SecretCookie.of(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
-        model.addAttribute("provider", provider);
-        model.addAttribute("there", begun.location().toString());
-        return "account/link";
+        Map<String, String> shown =
+                Map.of("provider", provider, "there", begun.location().toString());
+        return new ModelAndView("account/link", shown);
     }
 
     @Performs("identitiesLink")

@@ -60,17 +60,16 @@ final class OwnPageController {
     @PostMapping("/ui/account")
     String describe(
             Caller caller,
-            @RequestParam(defaultValue = "") String displayName,
-            @RequestParam(defaultValue = "") String email,
+            @ModelAttribute DescriptionForm form,
             @ModelAttribute ProofForm proof,
             Model model,
             HttpServletResponse response) {
         try {
-            accounts.describe(caller, displayName.strip(), email.strip(), proof.body());
+            accounts.describe(caller, form.displayName().strip(), form.email().strip(), proof.body());
             return BACK + "described";
         } catch (RefusedException refused) {
-            model.addAttribute("typedName", displayName);
-            model.addAttribute("typedEmail", email);
+            model.addAttribute("typedName", form.displayName());
+            model.addAttribute("typedEmail", form.email());
             return refused(caller, refused, "describe", model, response);
         }
     }
