@@ -27,7 +27,8 @@ const prove = (csrf) => signed('/ui/account/second-factor/options', csrf);
 
 async function register(form, button) {
   const csrf = form.elements._csrf.value;
-  const proof = button.dataset.passkeyProof ? await prove(csrf) : {};
+  const password = form.elements.password?.value;
+  const proof = password ? { password } : button.dataset.passkeyProof ? await prove(csrf) : {};
   const options = await send('/ui/account/passkeys/options', proof, csrf);
   const publicKey = window.PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const made = await navigator.credentials.create({ publicKey });
@@ -56,6 +57,28 @@ function tell(form, text) {
   place.hidden = text === '';
 }
 
+const said = (error) =>
+  error.name === 'NotAllowedError'
+    ? 'The device did not confirm, or it has no passkey for this place.'
+    : error.message;
+
+// A form that is sent with what the device signs, in place of a password.
+for (const button of document.querySelectorAll('[data-passkey-confirm]')) {
+  button.hidden = !supported;
+  button.addEventListener('click', async () => {
+    const form = button.form;
+    tell(form, '');
+    button.disabled = true;
+    try {
+      form.elements.proof.value = JSON.stringify(await prove(form.elements._csrf.value));
+      form.submit();
+    } catch (error) {
+      tell(form, said(error));
+      button.disabled = false;
+    }
+  });
+}
+
 for (const button of document.querySelectorAll('[data-passkey]')) {
   const form = button.closest('form');
   form.hidden = !supported;
@@ -67,8 +90,7 @@ for (const button of document.querySelectorAll('[data-passkey]')) {
       const done = await acts[button.dataset.passkey](form, button);
       window.location.assign(done.next);
     } catch (error) {
-      const cancelled = error.name === 'NotAllowedError';
-      tell(form, cancelled ? 'The device did not confirm, or it has no passkey for this place.' : error.message);
+      tell(form, said(error));
       button.disabled = false;
     }
   });

@@ -19,7 +19,9 @@ class PasskeyIT {
         Visitor visitor = pages.visitor(Pages.WIDE);
         withDevice(visitor.page());
         visitor.signIn("keeper-of-keys", "a long password").open("/ui/account");
-        visitor.fill("Name of the new passkey", "the tests' device").press("Add a passkey");
+        visitor.fill("Name of the new passkey", "the tests' device")
+                .fill("Password, to add a passkey", "a long password");
+        visitor.press("Add a passkey");
         assertThat(visitor.page().getByText("the tests' device").first()).isVisible();
         visitor.press("Sign out");
         assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
@@ -37,9 +39,10 @@ class PasskeyIT {
         Visitor visitor = pages.visitor(Pages.WIDE);
         withDevice(visitor.page());
         visitor.signIn("careful-keeper", "a long password").open("/ui/account");
-        visitor.fill("Name of the new passkey", "first device").press("Add a passkey");
+        visitor.fill("Name of the new passkey", "first device").fill("Password, to add a passkey", "a long password");
+        visitor.press("Add a passkey");
         assertThat(visitor.page().getByText("first device").first()).isVisible();
-        visitor.press("Ask for my passkey after the password").reads("asked for at every sign-in");
+        visitor.press("Ask for my passkey, by passkey").reads("asked for at every sign-in");
         visitor.press("Sign out");
 
         visitor.open("/ui/tokens");

@@ -30,7 +30,7 @@ class LnbitsAccountsTest {
     void a_login_answers_a_bearer_token_by_name_or_by_email() {
         User user = app.user();
         String email = user.name() + "@example.com";
-        app.put("/api/v1/auth/me", user.login(), json("email", email));
+        app.put("/api/v1/auth/me", user.login(), withProof(user, "email", email));
 
         for (String name : new String[] {user.name(), email}) {
             Answer login = app.post("/api/v1/auth", null, json("username", name, "password", user.password()));
@@ -84,10 +84,14 @@ class LnbitsAccountsTest {
         assertThat(answer.text("detail")).contains("65536");
     }
 
+    private static String withProof(User user, String name, String value) {
+        return json(name, value, "proof", Map.of("password", user.password()));
+    }
+
     @Test
     void a_profile_changes_only_where_it_is_told_to() {
         User user = app.user();
-        app.put("/api/v1/auth/me", user.login(), json("display_name", "Satoshi", "email", user.name() + "@a.example"));
+        app.put("/api/v1/auth/me", user.login(), withProof(user, "email", user.name() + "@a.example"));
 
         Answer answer = app.put("/api/v1/auth/me", user.login(), json("display_name", "Nakamoto"));
 
@@ -101,13 +105,13 @@ class LnbitsAccountsTest {
         User one = app.user();
         User other = app.user();
         String email = one.name() + "@b.example";
-        app.put("/api/v1/auth/me", one.login(), json("email", email));
+        app.put("/api/v1/auth/me", one.login(), withProof(one, "email", email));
 
-        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email))
+        assertThat(app.put("/api/v1/auth/me", other.login(), withProof(other, "email", email))
                         .status())
                 .isEqualTo(400);
-        app.put("/api/v1/auth/me", one.login(), json("email", ""));
-        assertThat(app.put("/api/v1/auth/me", other.login(), json("email", email))
+        app.put("/api/v1/auth/me", one.login(), withProof(one, "email", ""));
+        assertThat(app.put("/api/v1/auth/me", other.login(), withProof(other, "email", email))
                         .status())
                 .isEqualTo(200);
     }

@@ -48,6 +48,19 @@ class LnbitsLoginsTest {
         assertThat(byUserId(userId).status()).isEqualTo(401);
     }
 
+    @Test
+    void a_user_id_ends_with_all_other_logins_and_not_with_this_one() {
+        String userId = userId(user.login());
+
+        Answer ended = app.delete("/api/v1/account/sessions", user.login());
+
+        assertThat(ended.json().get("ended").asBoolean()).isTrue();
+        assertThat(byUserId(userId).status()).isEqualTo(401);
+        assertThat(byUserId(userId(user.login())).status()).isEqualTo(200);
+        assertThat(userId(user.login())).isNotEqualTo(userId);
+        assertThat(app.get("/api/v1/audit", user.login()).body()).contains("account.user-id.end");
+    }
+
     /** A user id is as good as a login: a token that may only look at the account must not get one. */
     @Test
     void a_token_with_a_part_of_the_power_does_not_see_the_user_id() {

@@ -16,7 +16,8 @@ class OwnAccountTest {
 
     @Test
     void an_account_is_described_by_its_owner() {
-        Answer described = patch(json("displayName", "Ada", "email", user.name() + "@example.org"));
+        Map<String, String> proof = Map.of("password", user.password());
+        Answer described = patch(json("displayName", "Ada", "email", user.name() + "@example.org", "proof", proof));
         assertThat(described.status()).isEqualTo(200);
         Answer read = APP.get("/api/v1/account", user.login());
         assertThat(read.json()).isEqualTo(described.json());

@@ -83,12 +83,12 @@ class PasskeysTest {
 
     @Test
     void nobody_registers_a_key_under_a_challenge_of_somebody_else_or_twice() {
-        String challenge = challenge(APP.post(KEYS + "/options", APP.user().login(), null));
+        String challenge = registrationChallenge(APP.user());
         assertThat(post(KEYS, user.login(), device.register(challenge, "x")).status())
                 .isEqualTo(400);
         register(device, "phone");
         User other = APP.user();
-        String second = challenge(APP.post(KEYS + "/options", other.login(), null));
+        String second = registrationChallenge(other);
         assertThat(post(KEYS, other.login(), device.register(second, "x")).status())
                 .isEqualTo(409);
         assertThat(post(KEYS, user.login(), device.register(registrationChallenge(), " "))
@@ -102,7 +102,10 @@ class PasskeysTest {
         String login = signIn(device.sign(signInChallenge(), user.account())).text("access_token");
         assertThat(APP.delete(KEYS + "/" + device.id(), APP.user().login()).status())
                 .isEqualTo(404);
-        assertThat(APP.delete(KEYS + "/" + device.id(), user.login()).status()).isEqualTo(200);
+        Map<String, String> owner = Map.of("Authorization", "Bearer " + user.login());
+        assertThat(APP.send("DELETE", KEYS + "/" + device.id(), owner, password(user))
+                        .status())
+                .isEqualTo(200);
         assertThat(APP.get(KEYS, login).status()).isEqualTo(401);
         assertThat(signIn(device.sign(signInChallenge(), user.account())).status())
                 .isEqualTo(400);
@@ -145,7 +148,15 @@ class PasskeysTest {
     }
 
     private String registrationChallenge() {
-        return challenge(APP.post(KEYS + "/options", user.login(), null));
+        return registrationChallenge(user);
+    }
+
+    private static String registrationChallenge(User who) {
+        return challenge(APP.post(KEYS + "/options", who.login(), password(who)));
+    }
+
+    private static String password(User of) {
+        return AdminApp.json("password", of.password());
     }
 
     private static String signInChallenge() {

@@ -143,9 +143,9 @@ class PasswordResetTest {
     void a_key_is_void_once_the_account_has_another_mailbox() throws Exception {
         ask(email);
         String key = key(mail());
-        assertThat(app.put("/api/v1/auth/me", login, json("email", "new-" + email))
-                        .status())
-                .isEqualTo(200);
+        String body = json("email", "new-" + email, "proof", java.util.Map.of("password", "the old password"));
+        assertThat(app.put("/api/v1/auth/me", login, body).status()).isEqualTo(200);
+        assertThat(mails.waitForIncomingEmail(10_000, 2)).as("told before").isTrue();
 
         assertThat(set(key, "another password").toString()).isEqualTo(USED);
     }

@@ -51,10 +51,12 @@ final class RouteBodies {
             case "PUT /api/v1/auth/acls/{id}" -> json("name", "changed");
             case "POST /api/v1/clients" -> json("name", "x");
             case "POST /api/v1/decisions/explain", "POST /api/v1/decisions/grant" -> owner.refusedCall();
-            case "DELETE /api/v1/identities" -> json("identity", "passkey:" + owner.passkey());
+            case "DELETE /api/v1/identities" -> json("identity", "passkey:" + owner.passkey(), "proof", owner.proof());
+            case "DELETE /api/v1/passkeys/{id}" -> write(owner.proof());
             case "POST /api/v1/identities/challenge" -> json("key", "0x" + "a1".repeat(20));
             case "POST /api/v1/passkeys" -> write(owner.newPasskey(owner.device()));
-            case "DELETE /api/v1/account/second-factor" -> owner.proof();
+            case "PUT /api/v1/account/second-factor" -> owner.firstProof();
+            case "DELETE /api/v1/account/second-factor" -> owner.demandedProof();
             case "POST /api/v1/tokens" -> json("accessList", owner.acl());
             case "PATCH /api/v1/tokens/{id}" -> json("description", "changed");
             case "POST /api/v3/tokens" -> json("capabilities", List.of(Map.of("endpoint", "channelsGetChannels")));
@@ -66,14 +68,18 @@ final class RouteBodies {
     static Sent ofPage(String route, String path, RouteRecords owner) {
         return switch (route) {
             case "POST /ui/account/passkeys" -> new Sent(JSON, write(owner.newPasskey(owner.device())));
-            case "POST /ui/account/second-factor/off-by-passkey" -> new Sent(JSON, owner.proof());
+            case "POST /ui/account/second-factor/off-by-passkey" -> new Sent(JSON, owner.demandedProof());
             default -> form(fieldsOf(route, path, owner));
         };
     }
 
     private static Map<String, String> fieldsOf(String route, String path, RouteRecords owner) {
         return switch (route) {
-            case "POST /ui/account/unlink" -> Map.of("identity", "passkey:" + owner.passkey());
+            case "POST /ui/account/second-factor" -> Map.of("proof", owner.firstProof());
+            case "POST /ui/account/second-factor/off" -> Map.of("proof", owner.demandedProof());
+            case "POST /ui/account/unlink" ->
+                Map.of("identity", "passkey:" + owner.passkey(), "proof", write(owner.proof()));
+            case "POST /ui/accounts/{id}" -> Map.of("etag", owner.etagOfAccount());
             case "POST /ui/accounts/new" -> Map.of("username", "made" + unique());
             case "POST /ui/accounts/{id}/delete" -> Map.of("name", owner.name());
             case "POST /ui/accounts/{id}/lock" -> Map.of("locked", "true");

@@ -4,12 +4,17 @@ import static dev.scopegate.admin.AdminApp.json;
 
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.EntityTag;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.policy.token.Identity;
+import dev.scopegate.store.Registry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +27,7 @@ final class RouteRecords {
     private final AdminApp app;
     private final Identity identity = new Identity(Identity.ED25519, "z" + UUID.randomUUID());
     private final String login;
+    private @Nullable SoftDevice held;
 
     RouteRecords(AdminApp app) {
         this.app = app;
@@ -118,17 +124,33 @@ final class RouteRecords {
     String passkey() {
         SoftDevice device = device();
         made("/api/v1/passkeys", JsonMapper.shared().writeValueAsString(newPasskey(device)));
+        held = device;
         return device.id();
     }
 
-    /** What a passkey says that was asked to prove this account; with it the account asks for its passkey at every login. */
-    String proof() {
-        SoftDevice device = device();
-        made("/api/v1/passkeys", JsonMapper.shared().writeValueAsString(newPasskey(device)));
-        good(app.put("/api/v1/account/second-factor", login, null));
-        String challenge = good(app.post("/api/v1/account/second-factor/options", login, null))
-                .text("challenge");
-        return JsonMapper.shared().writeValueAsString(device.sign(challenge, account()));
+    /** What the passkey that was made last says that was asked to prove this account again. */
+    Map<String, Object> proof() {
+        SoftDevice device = Objects.requireNonNull(held, "a passkey must be made before it proves anything");
+        Answer options = good(app.post("/api/v1/account/second-factor/options", login, null));
+        return device.sign(options.text("challenge"), account());
+    }
+
+    /** The same, by a passkey that this account has from now on. */
+    String firstProof() {
+        passkey();
+        return JsonMapper.shared().writeValueAsString(proof());
+    }
+
+    /** The same, by a passkey for which this account asks at every login from now on. */
+    String demandedProof() {
+        good(app.put("/api/v1/account/second-factor", login, firstProof()));
+        return JsonMapper.shared().writeValueAsString(proof());
+    }
+
+    /** As a page's form has it. */
+    String etagOfAccount() {
+        var stored = Reply.of(app.bean(Registry.class).account(account())).orElseThrow();
+        return EntityTag.of(stored.raw()).value();
     }
 
     /** A call that a token of this account would be refused. */

@@ -27,30 +27,20 @@ class SecondFactorTest {
 
     @BeforeEach
     void demand() {
-        register(user.login(), device, "{}");
-        assertThat(APP.put(SECOND, user.login(), null).status()).isEqualTo(200);
+        register(user.login(), device, password(user));
+        assertThat(APP.put(SECOND, user.login(), password(user)).status()).isEqualTo(200);
     }
 
     @Test
     void it_is_shown_and_audited_and_needs_a_passkey_to_begin_with() {
-        assertThat(APP.get("/api/v1/account", user.login())
-                        .json()
-                        .get("secondFactor")
-                        .asBoolean())
-                .isTrue();
-        assertThat(APP.get("/api/v1/audit?action=account.second-factor", user.login())
-                        .body())
-                .contains("secondFactor\\\":false")
-                .contains("secondFactor\\\":true");
+        assertThat(APP.get("/api/v1/account", user.login()).body()).contains("\"secondFactor\":true");
+        Answer audit = APP.get("/api/v1/audit?action=account.second-factor", user.login());
+        assertThat(audit.body()).contains("secondFactor\\\":false").contains("secondFactor\\\":true");
         User bare = APP.user();
         Answer refused = APP.put(SECOND, bare.login(), null);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.text("code")).isEqualTo("no_passkey");
-        assertThat(APP.get("/api/v1/account", bare.login())
-                        .json()
-                        .get("secondFactor")
-                        .asBoolean())
-                .isFalse();
+        assertThat(APP.get("/api/v1/account", bare.login()).body()).contains("\"secondFactor\":false");
     }
 
     @Test
@@ -63,8 +53,7 @@ class SecondFactorTest {
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.body()).doesNotContain("passkey");
 
-        Answer opened = signIn();
-        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        assertThat(signIn().status()).isEqualTo(200);
     }
 
     @Test
@@ -85,6 +74,9 @@ class SecondFactorTest {
         NostrKey nostr = new NostrKey();
         Map<String, Object> linked = new HashMap<>(Map.of("type", "nostr"));
         linked.put("nostr_event", nostr.event("http://127.0.0.1:8080/api/v1/identities"));
+        assertThat(post("/api/v1/identities", user.login(), linked).text("code"))
+                .isEqualTo("proof_required");
+        linked.put("proof", Map.of("password", user.password()));
         assertThat(post("/api/v1/identities", user.login(), linked).status()).isEqualTo(201);
 
         Answer byUserId = APP.post("/api/v1/auth/usr", null, json("usr", userId));
@@ -104,8 +96,9 @@ class SecondFactorTest {
         String login = APP.post("/api/v1/auth", null, json("username", saymon.name(), "password", saymon.password()))
                 .text("access_token");
         SoftDevice own = new SoftDevice(APP.bean(PagesUrl.class).url(), "localhost");
-        register(login, own, "{}");
-        assertThat(APP.put(SECOND, login, null).status()).isEqualTo(200);
+        String proof = json("password", saymon.password());
+        register(login, own, proof);
+        assertThat(APP.put(SECOND, login, proof).status()).isEqualTo(200);
 
         String tokens = "/node/api/users/" + user.account() + "/auth-token";
         Answer minted = APP.send("POST", tokens, saymon.basic(), null);
@@ -147,19 +140,18 @@ class SecondFactorTest {
     @Test
     void a_passkey_switches_it_off_by_an_answer_that_was_asked_for_by_this_login_and_once() {
         User other = APP.user();
-        String otherLogin = signIn().text("access_token");
-        String theirs = challenge(APP.post(SECOND + "/options", otherLogin, null));
+        String theirs = challenge(APP.post(SECOND + "/options", signIn().text("access_token"), null));
         assertThat(end(text(device.sign(theirs, user.account()))).status()).isEqualTo(400);
         String signInAnswer = challenge(APP.post(KEYS + "/sign-in/options", null, null));
         assertThat(end(text(device.sign(signInAnswer, user.account()))).status())
                 .isEqualTo(400);
         SoftDevice stranger = new SoftDevice(APP.bean(PagesUrl.class).url(), "localhost");
-        register(other.login(), stranger, "{}");
+        register(other.login(), stranger, password(other));
         assertThat(end(text(stranger.sign(proof(), other.account()))).status()).isEqualTo(400);
         assertThat(end(text(stranger.sign(proof(), user.account()))).status()).isEqualTo(400);
         String good = text(device.sign(proof(), user.account()));
         assertThat(end(good).status()).isEqualTo(200);
-        APP.put(SECOND, user.login(), null);
+        APP.put(SECOND, user.login(), password(user));
         assertThat(end(good).status()).isEqualTo(400);
     }
 
@@ -172,11 +164,14 @@ class SecondFactorTest {
         SoftDevice second = new SoftDevice(APP.bean(PagesUrl.class).url(), "localhost");
         register(user.login(), second, text(device.sign(proof(), user.account())));
 
-        assertThat(APP.delete(KEYS + "/" + second.id(), user.login()).status()).isEqualTo(200);
-        Answer last = APP.delete(KEYS + "/" + device.id(), user.login());
+        String proof = password(user);
+        Answer removed = delete(KEYS + "/" + second.id(), user.login(), proof);
+        assertThat(removed.status()).isEqualTo(200);
+        Answer last = delete(KEYS + "/" + device.id(), user.login(), proof);
         assertThat(last.status()).isEqualTo(409);
         assertThat(last.text("code")).isEqualTo("second_factor_in_use");
-        Answer unlinked = delete("/api/v1/identities", user.login(), json("identity", "passkey:" + device.id()));
+        String body = json("identity", "passkey:" + device.id(), "proof", Map.of("password", user.password()));
+        Answer unlinked = delete("/api/v1/identities", user.login(), body);
         assertThat(unlinked.status()).isEqualTo(409);
         assertThat(signIn().status()).isEqualTo(200);
     }
@@ -205,6 +200,10 @@ class SecondFactorTest {
 
         assertThat(APP.delete(path, AdminApp.ADMIN_TOKEN).status()).isEqualTo(200);
         assertThat(logIn(user.password()).status()).isEqualTo(200);
+    }
+
+    private static String password(User of) {
+        return json("password", of.password());
     }
 
     private Answer logIn(String password) {

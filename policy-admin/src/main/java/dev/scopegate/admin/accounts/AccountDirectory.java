@@ -8,6 +8,8 @@ import dev.scopegate.admin.changes.PolicyChanges.Committed;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
 import dev.scopegate.admin.http.Cursor;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
@@ -102,8 +104,13 @@ public final class AccountDirectory {
     }
 
     public Account require(Caller caller, String id) {
+        return held(caller, id).value();
+    }
+
+    /** An account with the version that it is. */
+    public Stored<Account> held(Caller caller, String id) {
         requireManager(caller);
-        return stored(id).value();
+        return stored(id);
     }
 
     /** Makes an account; without capabilities of its own it gets those of all new ones. */
@@ -123,12 +130,17 @@ public final class AccountDirectory {
                 caller.origin());
     }
 
-    /** Changes an account. When this returns, every gateway that can be reached judges by it. */
-    public Changed change(Caller caller, String id, Change change) {
+    /**
+     * Changes an account. When this returns, every gateway that can be reached judges by it.
+     *
+     * @param from the version that the change was made from; another is not overwritten
+     */
+    public Changed change(Caller caller, String id, Change change, IfMatch from) {
         requireManager(caller);
         requirePower(caller, change);
         Committed<Account> committed = changes.write(() -> {
             Stored<Account> held = stored(id);
+            from.check(EntityTag.of(held.raw()));
             refuseReach(caller, held.value(), change);
             Account was = held.value();
             Account now = new Account(

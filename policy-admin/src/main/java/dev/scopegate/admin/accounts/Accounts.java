@@ -4,6 +4,7 @@ import dev.scopegate.admin.changes.Ids;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
@@ -48,7 +49,7 @@ public final class Accounts {
             Ids ids,
             InstantSource clock,
             Revocations revocations,
-            LoginAttempts attempts) {}
+            MailboxMoves moves) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {
@@ -121,36 +122,51 @@ public final class Accounts {
         return stored(caller).value();
     }
 
-    /** Changes what is not null. An empty email address takes it away. */
-    public AccountProfile describe(Caller caller, @Nullable String displayName, @Nullable String email) {
+    /**
+     * Changes what is not null. An empty email address takes it away; where one was, it is told of another.
+     *
+     * @param proof as {@link FreshProof} has it, for another email address: whoever reads its mail can set the password
+     */
+    public AccountProfile describe(
+            Caller caller, @Nullable String displayName, @Nullable String email, @Nullable Body proof) {
         requireOwner(caller);
-        String shown = displayName == null ? null : AccountRules.displayName(displayName);
-        String address = email == null || email.isEmpty() ? email : AccountRules.email(email);
-        if (address != null && !address.isEmpty()) {
-            office.attempts().admitProof(caller.origin());
+        Description wanted = Description.parse(displayName, email);
+        if (wanted.namesEmail()) {
+            office.moves().attempts().admitProof(caller.origin());
         }
-        return changes.write(() -> {
-                    Stored<AccountProfile> held = stored(caller);
-                    AccountProfile was = held.value();
-                    AccountProfile now = was.described(
-                            address == null ? was.email() : address.isEmpty() ? null : address,
-                            shown == null ? was.displayName() : shown,
-                            office.clock().instant());
-                    return new Draft<>(moveEmail(change(caller, "account.describe", held), was, now), now);
-                })
-                .result();
+        AccountProfile before = profile(caller);
+        boolean proved = wanted.movesEmail(before) && office.moves().proofs().checkWhereAsked(caller, before, proof);
+        Moved moved = changes.write(() -> describing(caller, wanted, proved)).result();
+        if (moved.from() != null) {
+            office.moves().former().tell(moved.from(), caller.account());
+        }
+        return moved.now();
+    }
+
+    /** A profile, and the mailbox that is its no more. */
+    private record Moved(@Nullable String from, AccountProfile now) {}
+
+    private Draft<Moved> describing(Caller caller, Description wanted, boolean proved) {
+        Stored<AccountProfile> held = stored(caller);
+        AccountProfile was = held.value();
+        boolean move = wanted.movesEmail(was);
+        if (move && !proved && FreshProof.isAsked(was)) {
+            throw FreshProof.missing();
+        }
+        AccountProfile now = wanted.of(was, office.clock().instant());
+        Commit commit = change(caller, "account.describe", held).put(now);
+        return new Draft<>(move ? moveEmail(commit, was, now) : commit, new Moved(move ? was.email() : null, now));
     }
 
     private Commit moveEmail(Commit commit, AccountProfile was, AccountProfile now) {
-        boolean same = was.email() == null ? now.email() == null : was.email().equalsIgnoreCase(now.email());
-        if (!same && was.email() != null) {
+        if (was.email() != null) {
             commit.forgetEmail(was.email());
         }
-        if (!same && now.email() != null) {
+        if (now.email() != null) {
             refuseTakenEmail(now.email());
             commit.absentEmail(now.email());
         }
-        return commit.put(now);
+        return commit;
     }
 
     /** Changes the password and ends every login, this one included: whoever knew the old one is out. */
@@ -228,7 +244,7 @@ public final class Accounts {
         }
     }
 
-    private static RefusedException gone() {
+    static RefusedException gone() {
         return RefusedException.notFound("the account has no profile");
     }
 }

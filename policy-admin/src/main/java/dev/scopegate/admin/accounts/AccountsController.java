@@ -5,6 +5,7 @@ import dev.scopegate.admin.accounts.AccountDirectory.Changed;
 import dev.scopegate.admin.accounts.Accounts.NewAccount;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Cursor;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.tokens.TokenForm;
 import dev.scopegate.admin.tokens.Tokens;
@@ -88,7 +89,7 @@ final class AccountsController {
 
     @PatchMapping("/{id}")
     Map<String, Object> change(Caller caller, @PathVariable String id, Body body) {
-        Changed changed = directory.change(caller, id, change(body));
+        Changed changed = directory.change(caller, id, change(body), IfMatch.ANY);
         Map<String, Object> answer = form(changed.account());
         answer.put("acknowledged", changed.acknowledged());
         return answer;

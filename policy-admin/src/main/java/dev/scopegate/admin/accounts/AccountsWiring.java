@@ -6,6 +6,7 @@ import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.settings.SettingsGroup;
 import dev.scopegate.store.RecordSearch;
 import dev.scopegate.store.Registry;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +26,16 @@ class AccountsWiring {
             AccountsProperties properties,
             Acknowledgement acknowledgement) {
         return new AccountDirectory(records, changes, accounts, properties, acknowledgement);
+    }
+
+    @Bean
+    MailboxMoves mailboxMoves(FreshProof proofs, FormerMailbox former, LoginAttempts attempts) {
+        return new MailboxMoves(proofs, former, attempts);
+    }
+
+    @Bean
+    UserIdSecrets userIdSecrets(Registry registry, PolicyChanges changes, InstantSource clock) {
+        return new UserIdSecrets(registry, changes, clock);
     }
 
     @Bean

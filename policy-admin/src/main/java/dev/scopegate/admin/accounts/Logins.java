@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -174,10 +173,7 @@ public final class Logins {
 
     private Commit put(Commit commit, AccountProfile was, String hash) {
         Instant at = desk.clock().instant();
-        Set<Identity> kept = new HashSet<>(was.identities());
-        kept.removeIf(identity -> identity.scheme().equals(Identity.USER_ID));
-        was.identities().stream().filter(identity -> !kept.contains(identity)).forEach(commit::forget);
-        return commit.put(was.withPasswordHash(hash, at).withIdentities(kept, at));
+        return commit.put(UserIdSecrets.without(commit, was.withPasswordHash(hash, at), at));
     }
 
     private Stored<Account> unlocked(String id) {

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.identities;
 
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
@@ -7,6 +8,7 @@ import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Committed;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Links identities to accounts, each to one at most, and unlinks them with the logins that they opened. */
@@ -39,20 +42,23 @@ public final class Identities {
     private final PolicyChanges changes;
     private final Revocations revocations;
     private final Acknowledgement acknowledgement;
-    private final InstantSource clock;
+    private final Desk desk;
 
     Identities(
             Registry registry,
             PolicyChanges changes,
             Revocations revocations,
             Acknowledgement acknowledgement,
-            InstantSource clock) {
+            Desk desk) {
         this.registry = registry;
         this.changes = changes;
         this.revocations = revocations;
         this.acknowledgement = acknowledgement;
-        this.clock = clock;
+        this.desk = desk;
     }
+
+    /** What owners are asked for, and when. */
+    record Desk(FreshProof proofs, InstantSource clock) {}
 
     /** What the account can prove to be; not its user ids, which are secrets. */
     public List<Identity> of(Caller caller) {
@@ -62,19 +68,39 @@ public final class Identities {
     /** An identity of the account, and whether it was not before. */
     public record Linked(Identity identity, boolean isNew) {}
 
+    /** Whether another way in is given for a fresh proof alone: one without a passkey must not stand beside it by stealth. */
+    public boolean isProofAsked(Caller caller) {
+        return SecondFactor.isDemanded(profile(caller).value());
+    }
+
+    /**
+     * Checks the fresh proof for a link where it is asked for.
+     *
+     * @return whether it was
+     */
+    public boolean checkWhereAsked(Caller caller, @Nullable Body proof) {
+        requireOwner(caller);
+        boolean asked = isProofAsked(caller);
+        if (asked) {
+            desk.proofs().check(caller, proof);
+        }
+        return asked;
+    }
+
     /**
      * Links an identity that was just proved.
      *
+     * @param fresh whether the owner has just proved himself too
      * @throws RefusedException 409 where another account holds it, or the account holds as many as it may
      */
-    public Linked link(Caller caller, Identity proved) {
+    public Linked link(Caller caller, Identity proved, boolean fresh) {
         requireOwner(caller);
         Optional<Linked> known = held(caller, proved);
         if (known.isPresent()) {
             return known.get();
         }
         try {
-            Committed<Linked> committed = changes.write(() -> linking(caller, proved));
+            Committed<Linked> committed = changes.write(() -> linking(caller, proved, fresh));
             acknowledgement.await(committed.at());
             return committed.result();
         } catch (ConflictException e) {
@@ -92,15 +118,18 @@ public final class Identities {
         });
     }
 
-    private Draft<Linked> linking(Caller caller, Identity proved) {
+    private Draft<Linked> linking(Caller caller, Identity proved, boolean fresh) {
         Stored<AccountProfile> profile = profile(caller);
+        if (!fresh && SecondFactor.isDemanded(profile.value())) {
+            throw FreshProof.missing();
+        }
         requireRoom(profile.value());
         Set<Identity> all = new HashSet<>(profile.value().identities());
         all.add(proved);
         return new Draft<>(
                 change(caller, "identity.link", profile)
                         .absentIdentity(proved)
-                        .put(profile.value().withIdentities(all, clock.instant()))
+                        .put(profile.value().withIdentities(all, desk.clock().instant()))
                         .changed(Subjects.identity(proved))
                         .after(audited(proved)),
                 new Linked(proved, true));
@@ -109,12 +138,17 @@ public final class Identities {
     /**
      * Takes an identity from the account and ends the logins and tokens that it opened.
      *
+     * @param proof that its owner asks where it is a passkey: whoever merely sits at his session must not leave him without
      * @throws RefusedException 409 where nobody could log in without it, or it is the last passkey of an account that
      *     demands one
      */
-    public Acknowledged unlink(Caller caller, String text) {
+    public Acknowledged unlink(Caller caller, String text, @Nullable Body proof) {
         requireOwner(caller);
         Identity identity = parse(text);
+        if (identity.scheme().equals(SecondFactor.PASSKEY)) {
+            requireHeld(profile(caller).value(), identity);
+            desk.proofs().check(caller, proof);
+        }
         ChangeId unlinked = changes.write(() -> unlinking(caller, identity)).at();
         ChangeId ended = revocations.end(Author.of(caller), token -> isOpenedBy(identity, token), "identity unlinked");
         return acknowledgement.await(ended == null ? unlinked : ended);
@@ -122,11 +156,8 @@ public final class Identities {
 
     private Draft<Identity> unlinking(Caller caller, Identity identity) {
         Stored<AccountProfile> profile = profile(caller);
-        List<Identity> shown = profile.value().shownIdentities();
-        if (!shown.contains(identity)) {
-            throw RefusedException.notFound("the account has no such identity");
-        }
-        if (shown.size() == 1 && profile.value().passwordHash() == null) {
+        requireHeld(profile.value(), identity);
+        if (profile.value().shownIdentities().size() == 1 && profile.value().passwordHash() == null) {
             throw conflict("last_identity", "Without this identity and without a password nobody could log in.");
         }
         Set<Identity> others = new HashSet<>(profile.value().identities());
@@ -141,11 +172,18 @@ public final class Identities {
                 change(caller, "identity.unlink", profile)
                         // What is kept with an identity stands under its text, and goes with it.
                         .put(profile.value()
-                                .withIdentities(others, clock.instant())
-                                .withAttribute(identity.text(), null, clock.instant()))
+                                .withIdentities(others, desk.clock().instant())
+                                .withAttribute(
+                                        identity.text(), null, desk.clock().instant()))
                         .forget(identity)
                         .before(audited(identity)),
                 identity);
+    }
+
+    private static void requireHeld(AccountProfile profile, Identity identity) {
+        if (!profile.shownIdentities().contains(identity)) {
+            throw RefusedException.notFound("the account has no such identity");
+        }
     }
 
     private static boolean isOpenedBy(Identity identity, TokenRecord token) {

@@ -41,8 +41,8 @@ final class IdentitiesController {
 
     @PostMapping
     ResponseEntity<Map<String, Object>> link(Caller caller, Body body, HttpServletRequest request) {
-        Identities.requireOwner(caller);
-        Linked linked = identities.link(caller, proofs.prove(body, new ProofContext(caller, cookies(request))));
+        boolean fresh = identities.checkWhereAsked(caller, body.optionalObject("proof"));
+        Linked linked = identities.link(caller, proofs.prove(body, new ProofContext(caller, cookies(request))), fresh);
         return ResponseEntity.status(linked.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(form(linked.identity()));
     }
@@ -52,7 +52,7 @@ final class IdentitiesController {
     Map<String, Object> unlink(Caller caller, Body body) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("identity", body.text("identity"));
-        answer.put("acknowledged", identities.unlink(caller, body.text("identity")));
+        answer.put("acknowledged", identities.unlink(caller, body.text("identity"), body.optionalObject("proof")));
         return answer;
     }
 

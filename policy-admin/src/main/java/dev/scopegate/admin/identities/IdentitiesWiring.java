@@ -1,5 +1,6 @@
 package dev.scopegate.admin.identities;
 
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.IdentityProof;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.changes.Acknowledgement;
@@ -20,12 +21,17 @@ class IdentitiesWiring {
     }
 
     @Bean
+    Identities.Desk identityDesk(FreshProof proofs, InstantSource clock) {
+        return new Identities.Desk(proofs, clock);
+    }
+
+    @Bean
     Identities identities(
             Registry registry,
             PolicyChanges changes,
             Revocations revocations,
             Acknowledgement acknowledgement,
-            InstantSource clock) {
-        return new Identities(registry, changes, revocations, acknowledgement, clock);
+            Identities.Desk desk) {
+        return new Identities(registry, changes, revocations, acknowledgement, desk);
     }
 }

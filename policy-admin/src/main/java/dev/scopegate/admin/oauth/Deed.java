@@ -23,8 +23,12 @@ public record Deed(String text, @Nullable String returnAddress) {
         return new Deed(LOG_IN, returnAddress);
     }
 
-    /** Becomes a way into this account, and into no other. */
-    public static Deed linkTo(String account, String returnAddress) {
-        return new Deed("link " + account, returnAddress);
+    /**
+     * Becomes a way into this account, and into no other.
+     *
+     * @param fresh whether its owner has proved himself again for this
+     */
+    public static Deed linkTo(String account, boolean fresh, String returnAddress) {
+        return new Deed((fresh ? "proved link " : "link ") + account, returnAddress);
     }
 }

@@ -42,7 +42,13 @@ final class OwnAccountController {
 
     @PatchMapping
     Map<String, @Nullable Object> describe(Caller caller, Body body) {
-        return form(caller, accounts.describe(caller, body.optionalText("displayName"), body.optionalText("email")));
+        return form(
+                caller,
+                accounts.describe(
+                        caller,
+                        body.optionalText("displayName"),
+                        body.optionalText("email"),
+                        body.optionalObject("proof")));
     }
 
     /** Ends every login, the one that asks too. */

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.own;
 
+import dev.scopegate.admin.accounts.UserIdSecrets;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.tokens.Revocations;
 import dev.scopegate.store.RecordSearch;
@@ -11,7 +12,12 @@ import org.springframework.context.annotation.Configuration;
 class OwnAccountWiring {
 
     @Bean
-    SignIns signIns(Registry registry, RecordSearch search, Revocations revocations, Acknowledgement acknowledgement) {
-        return new SignIns(registry, search, revocations, acknowledgement);
+    SignIns signIns(
+            Registry registry,
+            RecordSearch search,
+            Revocations revocations,
+            UserIdSecrets userIds,
+            Acknowledgement acknowledgement) {
+        return new SignIns(registry, search, revocations, userIds, acknowledgement);
     }
 }

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.own;
 
+import dev.scopegate.admin.accounts.UserIdSecrets;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
 import dev.scopegate.admin.changes.Reply;
@@ -32,12 +33,19 @@ public final class SignIns {
     private final Registry registry;
     private final RecordSearch search;
     private final Revocations revocations;
+    private final UserIdSecrets userIds;
     private final Acknowledgement acknowledgement;
 
-    SignIns(Registry registry, RecordSearch search, Revocations revocations, Acknowledgement acknowledgement) {
+    SignIns(
+            Registry registry,
+            RecordSearch search,
+            Revocations revocations,
+            UserIdSecrets userIds,
+            Acknowledgement acknowledgement) {
         this.registry = registry;
         this.search = search;
         this.revocations = revocations;
+        this.userIds = userIds;
         this.acknowledgement = acknowledgement;
     }
 
@@ -89,14 +97,16 @@ public final class SignIns {
         return revocations.revoke(caller, login, WHY);
     }
 
-    /** Ends all but the one that asks. */
+    /** Ends all but the one that asks, and the user ids, by which others could be opened again. */
     public @Nullable Acknowledged endOthers(Caller caller) {
         requireOwner(caller);
         String current = caller.token().id();
-        ChangeId last = revocations.end(
+        ChangeId forgotten = userIds.end(Author.of(caller));
+        ChangeId ended = revocations.end(
                 Author.of(caller),
                 token -> token.kind() == TokenKind.LOGIN && !token.id().equals(current),
                 WHY);
+        ChangeId last = ended == null ? forgotten : ended;
         return last == null ? null : acknowledgement.await(last);
     }
 

@@ -13,6 +13,7 @@ final class Challenges {
     static final String PROOF = "passkey-proof";
 
     private static final int BYTES = 32;
+    private static final int LONGEST = 100;
 
     private final OneTimeSecrets secrets;
     private final SecureRandom random;
@@ -33,11 +34,16 @@ final class Challenges {
 
     /** Uses one up; refused where it was not made for this. */
     void take(String purpose, String challenge, String meaning) {
-        if (challenge.length() > 100
-                || Reply.of(secrets.take(purpose, challenge))
-                        .filter(meaning::equals)
-                        .isEmpty()) {
+        if (!take(purpose, challenge).equals(meaning)) {
             throw Ceremony.refused();
         }
+    }
+
+    /** Uses one up, and says what it was made for; refused where there is none. */
+    String take(String purpose, String challenge) {
+        if (challenge.length() > LONGEST) {
+            throw Ceremony.refused();
+        }
+        return Reply.of(secrets.take(purpose, challenge)).orElseThrow(Ceremony::refused);
     }
 }

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.passkeys;
 
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.changes.Acknowledgement.Acknowledged;
@@ -23,8 +24,8 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The passkeys of accounts: registered by their owners, and good for a login without a name and a password. */
@@ -33,19 +34,19 @@ public final class Passkeys {
     private final Registry registry;
     private final PolicyChanges changes;
     private final Logins logins;
-    private final SecondFactors seconds;
+    private final FreshProofs proofs;
     private final Desk desk;
 
-    Passkeys(Registry registry, PolicyChanges changes, Logins logins, SecondFactors seconds, Desk desk) {
+    Passkeys(Registry registry, PolicyChanges changes, Logins logins, FreshProofs proofs, Desk desk) {
         this.registry = registry;
         this.changes = changes;
         this.logins = logins;
-        this.seconds = seconds;
+        this.proofs = proofs;
         this.desk = desk;
     }
 
     /** What passkeys are checked with. */
-    record Desk(SecondFactors.Desk proofs, LoginAttempts attempts, Identities identities, InstantSource clock) {}
+    record Desk(FreshProofs.Desk keys, LoginAttempts attempts, Identities identities, InstantSource clock) {}
 
     public List<Passkey> of(Caller caller) {
         return profile(caller.account().id()).value().shownIdentities().stream()
@@ -57,22 +58,17 @@ public final class Passkeys {
                 .toList();
     }
 
-    static boolean isHeldIn(AccountProfile profile) {
-        return profile.shownIdentities().stream()
-                .anyMatch(identity -> identity.scheme().equals(Passkey.SCHEME));
-    }
-
     /**
      * What a browser's {@code navigator.credentials.create} is to be given, as JSON.
      *
-     * @param proof that its owner asks, where the account demands a passkey: one more is as good as those that it has
+     * @param proof that its owner asks, as {@link FreshProof} has it: one more passkey is as good as what he has
      */
-    public Map<String, Object> begin(Caller caller, Optional<Body> proof) {
+    public Map<String, Object> begin(Caller caller, @Nullable Body proof) {
         Identities.requireOwner(caller);
-        seconds.requireProofWhereDemanded(caller, proof);
         Account account = caller.account();
-        String challenge = desk.proofs().challenges().make(Challenges.REGISTRATION, account.id());
-        return Options.of(desk.proofs().ceremony().party(), account, challenge, of(caller));
+        boolean proved = proofs.checkWhereAsked(caller, profile(account.id()).value(), proof);
+        String challenge = desk.keys().challenges().make(Challenges.REGISTRATION, meaning(caller, proved));
+        return Options.of(desk.keys().ceremony().party(), account, challenge, of(caller));
     }
 
     /**
@@ -84,22 +80,35 @@ public final class Passkeys {
     public Passkey register(Caller caller, Body body) {
         Identities.requireOwner(caller);
         Answer.Made made = Answer.Made.of(body);
-        desk.proofs()
-                .challenges()
-                .take(
-                        Challenges.REGISTRATION,
-                        made.challenge(),
-                        caller.account().id());
-        Passkey key = desk.proofs()
+        boolean proved = takeChallenge(caller, made.challenge());
+        Passkey key = desk.keys()
                 .ceremony()
                 .register(caller.account(), made.challenge(), made, desk.clock().instant());
-        return changes.write(() -> adding(caller, key)).result();
+        return changes.write(() -> adding(caller, key, proved)).result();
     }
 
-    private Draft<Passkey> adding(Caller caller, Passkey key) {
+    /** Uses up what this login was given to register with, and says whether its owner had proved himself for it. */
+    private boolean takeChallenge(Caller caller, String challenge) {
+        String meaning = desk.keys().challenges().take(Challenges.REGISTRATION, challenge);
+        boolean proved = meaning.equals(meaning(caller, true));
+        if (!proved && !meaning.equals(meaning(caller, false))) {
+            throw Ceremony.refused();
+        }
+        return proved;
+    }
+
+    private static String meaning(Caller caller, boolean proved) {
+        return caller.account().id() + " " + caller.token().id() + (proved ? " proved" : " unproved");
+    }
+
+    private Draft<Passkey> adding(Caller caller, Passkey key, boolean proved) {
         String account = caller.account().id();
         Identity identity = Passkey.identity(key.id());
         Stored<AccountProfile> held = profile(account);
+        // Begun while there was nothing to prove himself by: by now there is.
+        if (!proved && FreshProof.isAsked(held.value())) {
+            throw FreshProof.missing();
+        }
         Identities.requireRoom(held.value());
         Set<Identity> all = new HashSet<>(held.value().identities());
         all.add(identity);
@@ -116,16 +125,15 @@ public final class Passkeys {
     }
 
     /** Takes a key away and ends the logins that it opened. */
-    public Acknowledged remove(Caller caller, String id) {
-        return desk.identities().unlink(caller, Passkey.SCHEME + ":" + id);
+    public Acknowledged remove(Caller caller, String id, @Nullable Body proof) {
+        return desk.identities().unlink(caller, Passkey.SCHEME + ":" + id, proof);
     }
 
     /** What a browser's {@code navigator.credentials.get} is to be given, as JSON: any key of this place will do. */
     public Map<String, Object> beginSignIn(Origin origin) {
         desk.attempts().admitProof(origin);
         return Options.request(
-                desk.proofs().ceremony().party(),
-                desk.proofs().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
+                desk.keys().ceremony().party(), desk.keys().challenges().make(Challenges.SIGN_IN, Challenges.SIGN_IN));
     }
 
     /**
@@ -136,8 +144,8 @@ public final class Passkeys {
     public String signIn(Body body, Origin origin) {
         desk.attempts().admitProof(origin);
         Answer.Signed signed = Answer.Signed.of(body);
-        desk.proofs().challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
-        desk.proofs().signatures().check(signed, origin);
+        desk.keys().challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
+        desk.keys().signatures().check(signed, origin);
         return logins.logIn(Passkey.identity(signed.id()), origin);
     }
 

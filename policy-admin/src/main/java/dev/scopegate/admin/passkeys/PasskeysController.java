@@ -38,7 +38,7 @@ final class PasskeysController {
 
     @PostMapping("/options")
     Map<String, Object> begin(Caller caller, Optional<Body> proof) {
-        return passkeys.begin(caller, proof);
+        return passkeys.begin(caller, proof.orElse(null));
     }
 
     @PostMapping
@@ -48,8 +48,8 @@ final class PasskeysController {
     }
 
     @DeleteMapping("/{id}")
-    Map<String, Object> remove(Caller caller, @PathVariable String id) {
-        return Map.of("id", id, "removed", true, "acknowledged", passkeys.remove(caller, id));
+    Map<String, Object> remove(Caller caller, @PathVariable String id, Optional<Body> proof) {
+        return Map.of("id", id, "removed", true, "acknowledged", passkeys.remove(caller, id, proof.orElse(null)));
     }
 
     @Open

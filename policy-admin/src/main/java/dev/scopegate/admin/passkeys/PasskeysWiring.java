@@ -36,30 +36,33 @@ class PasskeysWiring {
 
     @Bean
     Passkeys.Desk passkeyDesk(
-            SecondFactors.Desk proofs, LoginAttempts attempts, Identities identities, InstantSource clock) {
-        return new Passkeys.Desk(proofs, attempts, identities, clock);
+            FreshProofs.Desk keys, LoginAttempts attempts, Identities identities, InstantSource clock) {
+        return new Passkeys.Desk(keys, attempts, identities, clock);
     }
 
     @Bean
-    Passkeys passkeys(
-            Registry registry, PolicyChanges changes, Logins logins, SecondFactors seconds, Passkeys.Desk desk) {
-        return new Passkeys(registry, changes, logins, seconds, desk);
+    Passkeys passkeys(Registry registry, PolicyChanges changes, Logins logins, FreshProofs proofs, Passkeys.Desk desk) {
+        return new Passkeys(registry, changes, logins, proofs, desk);
     }
 
     @Bean
-    SecondFactors.Desk secondFactorDesk(
-            Ceremony ceremony, Challenges challenges, Signatures signatures, InstantSource clock) {
-        return new SecondFactors.Desk(ceremony, challenges, signatures, clock);
+    FreshProofs.Desk freshProofDesk(Ceremony ceremony, Challenges challenges, Signatures signatures) {
+        return new FreshProofs.Desk(ceremony, challenges, signatures);
+    }
+
+    @Bean
+    FreshProofs freshProofs(Registry registry, Logins logins, FreshProofs.Desk desk) {
+        return new FreshProofs(registry, logins, desk);
     }
 
     @Bean
     SecondFactors secondFactors(
             Registry registry,
             PolicyChanges changes,
-            Logins logins,
+            FreshProofs proofs,
             AccountDirectory directory,
-            SecondFactors.Desk desk) {
-        return new SecondFactors(registry, changes, logins, directory, desk);
+            InstantSource clock) {
+        return new SecondFactors(registry, changes, proofs, directory, clock);
     }
 
     @Bean

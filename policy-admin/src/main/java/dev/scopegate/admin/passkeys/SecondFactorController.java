@@ -3,6 +3,7 @@ package dev.scopegate.admin.passkeys;
 import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.security.Caller;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,8 +23,8 @@ final class SecondFactorController {
     }
 
     @PutMapping(OWN)
-    Map<String, Object> demand(Caller caller) {
-        seconds.demand(caller);
+    Map<String, Object> demand(Caller caller, Optional<Body> proof) {
+        seconds.demand(caller, proof.orElse(null));
         return Map.of("secondFactor", true);
     }
 

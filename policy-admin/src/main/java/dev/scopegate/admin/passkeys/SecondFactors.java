@@ -1,7 +1,7 @@
 package dev.scopegate.admin.passkeys;
 
 import dev.scopegate.admin.accounts.AccountDirectory;
-import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
@@ -18,51 +18,56 @@ import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has an account ask for its passkey at every login, or ask no more. Whoever merely sits at an open session must not take
- * it off, nor add a passkey of his own to answer it with: both need a fresh proof, by a passkey or by the password.
+ * Has an account ask for its passkey at every login, or ask no more. Whoever merely sits at an open session must
+ * neither lock the owner out by it nor take it off: both need a fresh proof, by a passkey or by the password.
  */
 public final class SecondFactors {
 
     private final Registry registry;
     private final PolicyChanges changes;
-    private final Logins logins;
+    private final FreshProofs proofs;
     private final AccountDirectory directory;
-    private final Desk desk;
+    private final InstantSource clock;
 
-    SecondFactors(Registry registry, PolicyChanges changes, Logins logins, AccountDirectory directory, Desk desk) {
+    SecondFactors(
+            Registry registry,
+            PolicyChanges changes,
+            FreshProofs proofs,
+            AccountDirectory directory,
+            InstantSource clock) {
         this.registry = registry;
         this.changes = changes;
-        this.logins = logins;
+        this.proofs = proofs;
         this.directory = directory;
-        this.desk = desk;
+        this.clock = clock;
     }
-
-    /** What a proof by a passkey is checked with. */
-    record Desk(Ceremony ceremony, Challenges challenges, Signatures signatures, InstantSource clock) {}
 
     /**
      * From now on every login is asked for a passkey of the account. Logins that are open stay.
      *
-     * @throws RefusedException 409 where it has none
+     * @param proof as {@link FreshProof} has it
+     * @throws RefusedException 409 where it has none, 403 or 400 where the proof is missing or wrong
      */
-    public void demand(Caller caller) {
+    public void demand(Caller caller, @Nullable Body proof) {
         Identities.requireOwner(caller);
+        requirePasskey(profile(caller.account().id()).value());
+        proofs.check(caller, proof);
         write(caller, caller.account().id(), true);
     }
 
     /**
      * From now on no login is asked for a passkey.
      *
-     * @param proof {@code {"password"}}, or what a passkey has signed
-     * @throws RefusedException 400 where the proof is wrong
+     * @param proof as {@link FreshProof} has it
+     * @throws RefusedException 403 or 400 where the proof is missing or wrong
      */
-    public void end(Caller caller, Body proof) {
+    public void end(Caller caller, @Nullable Body proof) {
         Identities.requireOwner(caller);
-        requireProof(caller, proof);
+        proofs.check(caller, proof);
         write(caller, caller.account().id(), false);
     }
 
@@ -74,46 +79,16 @@ public final class SecondFactors {
     /** What a browser's {@code navigator.credentials.get} is to be given for a proof that is good for this login alone. */
     public Map<String, Object> challenge(Caller caller) {
         Identities.requireOwner(caller);
-        return Options.request(desk.ceremony().party(), desk.challenges().make(Challenges.PROOF, meaning(caller)));
-    }
-
-    void requireProofWhereDemanded(Caller caller, Optional<Body> proof) {
-        if (SecondFactor.isDemanded(profile(caller.account().id()).value())) {
-            requireProof(caller, proof.orElseGet(() -> Body.of(Map.of())));
-        }
-    }
-
-    private void requireProof(Caller caller, Body proof) {
-        if (proof.has("password")) {
-            AccountProfile profile = profile(caller.account().id()).value();
-            logins.confirm(caller.account(), profile, proof.text("password"), caller.origin());
-            return;
-        }
-        if (!proof.has("response")) {
-            throw new RefusedException(Refusal.of(
-                    403, "proof_required", "This needs the account's password, or what its passkey signs for this."));
-        }
-        Answer.Signed signed = Answer.Signed.of(proof);
-        desk.challenges().take(Challenges.PROOF, signed.challenge(), meaning(caller));
-        if (!signed.account().equals(caller.account().id())) {
-            throw Ceremony.refused();
-        }
-        desk.signatures().check(signed, caller.origin());
-    }
-
-    private static String meaning(Caller caller) {
-        return caller.account().id() + " " + caller.token().id();
+        return proofs.challenge(caller);
     }
 
     private void write(Caller caller, String account, boolean demanded) {
         changes.write(() -> {
             Stored<AccountProfile> held = profile(account);
-            if (demanded && !Passkeys.isHeldIn(held.value())) {
-                throw new RefusedException(
-                        Refusal.of(409, "no_passkey", "The account has no passkey: add one before it is asked for."));
+            if (demanded) {
+                requirePasskey(held.value());
             }
-            AccountProfile now =
-                    SecondFactor.demanded(held.value(), demanded, desk.clock().instant());
+            AccountProfile now = SecondFactor.demanded(held.value(), demanded, clock.instant());
             return new Draft<>(
                     Commit.by(caller.account().id(), "account.second-factor", Subjects.account(account))
                             .from(caller.origin().address())
@@ -123,6 +98,13 @@ public final class SecondFactors {
                             .after(audited(now)),
                     now);
         });
+    }
+
+    private static void requirePasskey(AccountProfile profile) {
+        if (!FreshProof.hasPasskey(profile)) {
+            throw new RefusedException(
+                    Refusal.of(409, "no_passkey", "The account has no passkey: add one before it is asked for."));
+        }
     }
 
     private static String audited(AccountProfile profile) {

@@ -49,7 +49,14 @@ public final class PasswordReset {
      *
      * @param letter null where no mail server is configured
      */
-    record Post(@Nullable ResetLetter letter, Errands errands) {}
+    record Post(@Nullable ResetLetter letter, Errands errands) {
+
+        void sayFarewell(String mailbox, Account account) {
+            if (letter != null) {
+                errands.run(() -> letter.sayFarewell(mailbox, account.name()));
+            }
+        }
+    }
 
     /**
      * Sends a key to the mailbox, if it is an account's.

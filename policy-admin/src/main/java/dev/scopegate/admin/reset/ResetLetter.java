@@ -6,7 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
-/** The mail that lets its reader set a password anew. */
+/** The mails about getting into an account: one lets its reader set a password anew, one says that he is told no more. */
 final class ResetLetter {
 
     private final JavaMailSender mails;
@@ -26,13 +26,22 @@ final class ResetLetter {
      * @throws IllegalArgumentException where the mailbox is not exactly one address
      */
     void send(String mailbox, String account, String key) {
+        mail(mailbox, "Reset your password", text(account, key));
+    }
+
+    /** Says to a mailbox that it is the account's no more. */
+    void sayFarewell(String mailbox, String account) {
+        mail(mailbox, "Your e-mail address was changed", farewell(account));
+    }
+
+    private void mail(String mailbox, String subject, String text) {
         try {
             MimeMessage message = mails.createMimeMessage();
             MimeMessageHelper letter = new MimeMessageHelper(message, "UTF-8");
             letter.setFrom(new InternetAddress(properties.from(), true));
             letter.setTo(address(mailbox));
-            letter.setSubject("Reset your password");
-            letter.setText(text(account, key));
+            letter.setSubject(subject);
+            letter.setText(text);
             // RFC 3834: no machine answers a machine.
             message.setHeader("Auto-Submitted", "auto-generated");
             mails.send(message);
@@ -48,6 +57,15 @@ final class ResetLetter {
             throw new MessagingException("a mailbox must be one plain address");
         }
         return address;
+    }
+
+    private String farewell(String account) {
+        return """
+                The account %s at %s has another e-mail address now, or none: mail for it comes here no more.
+
+                If that was not you, somebody else is in your account. Sign in, change the password and end all other
+                logins; where you cannot sign in any more, tell whoever runs the place.
+                """.formatted(account, links.home());
     }
 
     private String text(String account, String key) {

@@ -2,6 +2,7 @@ package dev.scopegate.admin.reset;
 
 import dev.scopegate.admin.accounts.AccountDirectory;
 import dev.scopegate.admin.accounts.Accounts;
+import dev.scopegate.admin.accounts.FormerMailbox;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.http.ExternalUrls;
@@ -62,6 +63,11 @@ class ResetWiring {
             return new PasswordReset.Post(null, errands);
         }
         return new PasswordReset.Post(new ResetLetter(sender, properties, links), errands);
+    }
+
+    @Bean
+    FormerMailbox formerMailbox(PasswordReset.Post post) {
+        return post::sayFarewell;
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.scopegate.admin.accounts.AccountsProperties;
 import dev.scopegate.admin.accounts.FirstSights;
 import dev.scopegate.admin.accounts.LoginAttempts;
 import dev.scopegate.admin.accounts.Logins;
+import dev.scopegate.admin.accounts.MailboxMoves;
 import dev.scopegate.admin.accounts.Passwords;
 import dev.scopegate.admin.changes.Acknowledgement;
 import dev.scopegate.admin.changes.Ids;
@@ -132,8 +133,8 @@ class UseCaseWiring {
             Ids ids,
             InstantSource clock,
             Revocations revocations,
-            LoginAttempts attempts) {
-        return new Accounts.Office(properties, ids, clock, revocations, attempts);
+            MailboxMoves moves) {
+        return new Accounts.Office(properties, ids, clock, revocations, moves);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package dev.scopegate.admin.tokens;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.operations.Catalogues;
@@ -16,7 +18,7 @@ import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Changes what a token may do, from the next call on. A child stays within its parent; a token that does not stand for its
@@ -41,14 +43,24 @@ public final class TokenChanges {
 
     /** Changes what is not null. */
     public Switched change(Caller caller, String id, TokenChange wanted) {
+        return change(caller, id, wanted, IfMatch.ANY);
+    }
+
+    /**
+     * The same.
+     *
+     * @param from the version that the change was made from; another is not overwritten
+     */
+    public Switched change(Caller caller, String id, TokenChange wanted, IfMatch from) {
         if (wanted.capabilities() != null) {
             tokens.refuseUnknownOperations(wanted.capabilities());
         }
-        return write(caller, id, "token.change", token -> {
+        return write(caller, id, "token.change", held -> {
+            from.check(EntityTag.of(held.raw()));
             if (wanted.isOfPower()) {
-                refuseOthers(token);
+                refuseOthers(held.value());
             }
-            return wanted.of(token);
+            return wanted.of(held.value());
         });
     }
 
@@ -57,11 +69,11 @@ public final class TokenChanges {
      *
      * @param edit gives the token as it is to be; called anew after each conflict
      */
-    public Switched write(Caller caller, String id, String action, UnaryOperator<TokenRecord> edit) {
+    public Switched write(Caller caller, String id, String action, Function<Stored<TokenRecord>, TokenRecord> edit) {
         var committed = changes.write(() -> {
             Stored<TokenRecord> held = custody.requireUnrevoked(caller, id);
             TokenRecord was = held.value();
-            TokenRecord now = edit.apply(was);
+            TokenRecord now = edit.apply(held);
             refuseExcess(caller, was, now);
             return new Draft<>(
                     Commit.by(caller.account().id(), action, Subjects.token(id))

@@ -17,6 +17,8 @@ class AccountsPageTest {
     private static final AdminApp APP = AdminApp.shared();
     private static final Pattern LINK = Pattern.compile("/ui/reset#([A-Za-z0-9_-]+)");
 
+    private static final Pattern ETAG = Pattern.compile("name=\"etag\" value=\"([0-9a-f]+)\"");
+
     private final User user = APP.user();
     private final String path = "/ui/accounts/" + user.account();
     private final Browser admin = Browser.of(APP, "admin", AdminApp.ADMIN_PASSWORD);
@@ -66,15 +68,45 @@ class AccountsPageTest {
 
     @Test
     void capabilities_are_changed_line_by_line_and_an_account_is_locked() {
-        assertThat(admin.post(path, Map.of("capabilities", "GET /a")).header("Location"))
+        assertThat(admin.post(path, Map.of("capabilities", "GET /a", "etag", etag()))
+                        .header("Location"))
                 .endsWith("done=changed");
         assertThat(admin.get(path).body()).contains("GET /a");
         admin.post(path + "/lock", Map.of("locked", "true"));
         assertThat(admin.get(path).body()).contains("locked");
         assertThat(APP.get("/api/v1/account", user.login()).status()).isIn(401, 403);
         admin.post(path + "/lock", Map.of("locked", "false"));
-        admin.post(path, Map.of("capabilities", "* /api/v1/**"));
+        admin.post(path, Map.of("capabilities", "* /api/v1/**", "etag", etag()));
         assertThat(APP.get("/api/v1/account", user.login()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_another_has_changed_meanwhile_is_shown_and_not_overwritten() {
+        String seen = etag();
+        assertThat(admin.post(path, Map.of("capabilities", "GET /narrow", "etag", seen))
+                        .header("Location"))
+                .endsWith("done=changed");
+
+        Answer stale = admin.post(path, Map.of("capabilities", "* /**", "permissions", "administrator", "etag", seen));
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.body()).contains("nothing was overwritten", "GET /narrow", "* /**");
+        Answer held = APP.get("/api/v1/accounts/" + user.account(), AdminApp.ADMIN_TOKEN);
+        assertThat(held.body()).contains("GET /narrow").doesNotContain("administrator");
+        assertThat(admin.post(path, Map.of("capabilities", "* /**", "etag", etagOf(stale)))
+                        .header("Location"))
+                .as("who has seen it may")
+                .endsWith("done=changed");
+    }
+
+    private String etag() {
+        return etagOf(admin.get(path));
+    }
+
+    private static String etagOf(Answer page) {
+        Matcher found = ETAG.matcher(page.body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test

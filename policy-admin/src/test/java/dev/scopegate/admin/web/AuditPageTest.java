@@ -21,7 +21,8 @@ class AuditPageTest {
 
     @Test
     void ones_own_changes_are_listed_and_each_says_what_it_changed() {
-        browser.post("/ui/account", Map.of("displayName", "Ada", "email", user.name() + "@example.org"));
+        String mailbox = user.name() + "@example.org";
+        browser.post("/ui/account", Map.of("displayName", "Ada", "email", mailbox, "password", user.password()));
         Answer list = browser.get("/ui/audit?action=account.register");
         assertThat(list.status()).isEqualTo(200);
         assertThat(list.body()).contains("account.register").doesNotContain("account.login<");

@@ -26,7 +26,8 @@ class SecondStepTest {
     @BeforeEach
     void demand() {
         register(user, device);
-        assertThat(APP.put("/api/v1/account/second-factor", user.login(), null).status())
+        assertThat(APP.put("/api/v1/account/second-factor", user.login(), password(user))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -181,7 +182,8 @@ class SecondStepTest {
         SoftDevice phone = device();
         register(fresh, phone);
         assertThat(own.get("/ui/account").body()).contains("Ask for my passkey after the password");
-        assertThat(own.post("/ui/account/second-factor", Map.of()).header("Location"))
+        assertThat(own.post("/ui/account/second-factor", Map.of("password", fresh.password()))
+                        .header("Location"))
                 .endsWith("done=demanded");
         assertThat(own.get("/ui/account").body())
                 .contains("data-passkey=\"end\"")
@@ -216,11 +218,15 @@ class SecondStepTest {
     }
 
     private static void register(User owner, SoftDevice which) {
-        String challenge =
-                APP.post("/api/v1/passkeys/options", owner.login(), null).text("challenge");
+        String challenge = APP.post("/api/v1/passkeys/options", owner.login(), password(owner))
+                .text("challenge");
         assertThat(APP.post("/api/v1/passkeys", owner.login(), text(which.register(challenge, "phone")))
                         .status())
                 .isEqualTo(201);
+    }
+
+    private static String password(User of) {
+        return AdminApp.json("password", of.password());
     }
 
     private static String challenge(Browser who) {

@@ -157,14 +157,19 @@ class SignInWaysTest {
         nextLoginIs("kate");
         browser.get(returnOfLink(browser));
         SoftDevice device = new SoftDevice("https://admin.example.org", "admin.example.org");
+        String proof = AdminApp.json("password", user.password());
         String challenge =
-                app.post("/api/v1/passkeys/options", user.login(), null).text("challenge");
+                app.post("/api/v1/passkeys/options", user.login(), proof).text("challenge");
         app.post(
                 "/api/v1/passkeys",
                 user.login(),
                 JsonMapper.shared().writeValueAsString(device.register(challenge, "phone")));
-        assertThat(app.put("/api/v1/account/second-factor", user.login(), null).status())
+        assertThat(app.put("/api/v1/account/second-factor", user.login(), proof).status())
                 .isEqualTo(200);
+
+        assertThat(browser.post("/ui/account/link/keycloak", Map.of()).status())
+                .as("a link without a proof")
+                .isEqualTo(403);
 
         nextLoginIs("kate");
         Browser half = new Browser(app);

@@ -62,7 +62,13 @@ final class LoginController {
 
     @PutMapping("/me")
     Map<String, Object> describe(Caller caller, Body body) {
-        return user(caller, accounts.describe(caller, body.optionalText("display_name"), body.optionalText("email")));
+        return user(
+                caller,
+                accounts.describe(
+                        caller,
+                        body.optionalText("display_name"),
+                        body.optionalText("email"),
+                        body.optionalObject("proof")));
     }
 
     @PutMapping("/update-password")

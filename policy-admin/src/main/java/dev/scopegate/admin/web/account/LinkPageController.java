@@ -15,13 +15,14 @@ import dev.scopegate.policy.token.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Linking what one is at a provider to one's account. A form of the account's page begins it, so that no other site can have
@@ -45,19 +46,19 @@ final class LinkPageController {
 
     @Performs("identitiesLink")
     @PostMapping
-    String begin(
+    ModelAndView begin(
             Caller caller,
             @PathVariable String provider,
+            @ModelAttribute ProofForm proof,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Identities.requireOwner(caller);
+            HttpServletResponse response) {
+        boolean fresh = identities.checkWhereAsked(caller, proof.body());
         attempts.admitProof(caller.origin());
-        Begun begun = oauth.begin(provider, deed(caller, provider), request);
+        Begun begun = oauth.begin(provider, deed(caller, provider, fresh), request);
         response.addHeader("Set-Cookie", SecretCookie.of(begun.browserSecret(), OAuthLogins.LINKS, pages.isHttps()));
-        model.addAttribute("provider", provider);
-        model.addAttribute("there", begun.location().toString());
-        return "account/link";
+        Map<String, String> shown =
+                Map.of("provider", provider, "there", begun.location().toString());
+        return new ModelAndView("account/link", shown);
     }
 
     @Performs("identitiesLink")
@@ -70,20 +71,22 @@ final class LinkPageController {
             HttpServletResponse response) {
         Identities.requireOwner(caller);
         attempts.admitProof(caller.origin());
-        identities.link(caller, prove(caller, provider, query, browser));
+        boolean fresh = identities.isProofAsked(caller);
+        Deed deed = deed(caller, provider, fresh);
+        identities.link(caller, prove(provider, deed, query, browser), fresh);
         response.addHeader("Set-Cookie", SecretCookie.of("", OAuthLogins.LINKS, pages.isHttps()));
         return "redirect:/ui/account?done=linked";
     }
 
-    private Identity prove(Caller caller, String provider, Map<String, String> query, String browser) {
+    private Identity prove(String provider, Deed deed, Map<String, String> query, String browser) {
         try {
-            return oauth.completeOnPage(provider, deed(caller, provider), query, browser);
+            return oauth.completeOnPage(provider, deed, query, browser);
         } catch (RefusedException refused) {
             throw refused.toCaller();
         }
     }
 
-    private Deed deed(Caller caller, String provider) {
-        return Deed.linkTo(caller.account().id(), pages.of(OAuthLogins.linkPageOf(provider)));
+    private Deed deed(Caller caller, String provider, boolean fresh) {
+        return Deed.linkTo(caller.account().id(), fresh, pages.of(OAuthLogins.linkPageOf(provider)));
     }
 }

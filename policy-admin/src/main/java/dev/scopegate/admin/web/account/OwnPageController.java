@@ -1,8 +1,8 @@
 package dev.scopegate.admin.web.account;
 
 import dev.scopegate.admin.accounts.Accounts;
+import dev.scopegate.admin.accounts.FreshProof;
 import dev.scopegate.admin.accounts.SecondFactor;
-import dev.scopegate.admin.http.Body;
 import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.own.SignIns;
@@ -17,7 +17,6 @@ import dev.scopegate.store.AccountProfile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -61,16 +60,16 @@ final class OwnPageController {
     @PostMapping("/ui/account")
     String describe(
             Caller caller,
-            @RequestParam(defaultValue = "") String displayName,
-            @RequestParam(defaultValue = "") String email,
+            @ModelAttribute DescriptionForm form,
+            @ModelAttribute ProofForm proof,
             Model model,
             HttpServletResponse response) {
         try {
-            accounts.describe(caller, displayName.strip(), email.strip());
+            accounts.describe(caller, form.displayName().strip(), form.email().strip(), proof.body());
             return BACK + "described";
         } catch (RefusedException refused) {
-            model.addAttribute("typedName", displayName);
-            model.addAttribute("typedEmail", email);
+            model.addAttribute("typedName", form.displayName());
+            model.addAttribute("typedEmail", form.email());
             return refused(caller, refused, "describe", model, response);
         }
     }
@@ -93,15 +92,23 @@ final class OwnPageController {
         }
     }
 
+    @Performs("accountSecondFactorDemand")
+    @PostMapping("/ui/account/second-factor")
+    String demandSecondFactor(
+            Caller caller, @ModelAttribute ProofForm proof, HttpServletResponse response, Model model) {
+        try {
+            seconds.demand(caller, proof.body());
+            return BACK + "demanded";
+        } catch (RefusedException refused) {
+            return refused(caller, refused, "second", model, response);
+        }
+    }
+
     @Performs("accountSecondFactorEnd")
     @PostMapping("/ui/account/second-factor/off")
-    String endSecondFactor(
-            Caller caller,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletResponse response,
-            Model model) {
+    String endSecondFactor(Caller caller, @ModelAttribute ProofForm proof, HttpServletResponse response, Model model) {
         try {
-            seconds.end(caller, Body.of(Map.of("password", password)));
+            seconds.end(caller, proof.body());
             return BACK + "undemanded";
         } catch (RefusedException refused) {
             return refused(caller, refused, "second", model, response);
@@ -135,6 +142,7 @@ final class OwnPageController {
         AccountProfile profile = accounts.profile(caller);
         model.addAttribute("profile", profile);
         model.addAttribute("demanded", SecondFactor.isDemanded(profile));
+        model.addAttribute("keyed", FreshProof.hasPasskey(profile));
         model.addAttribute(
                 "identities",
                 profile.shownIdentities().stream()

@@ -25,7 +25,7 @@ final class PasskeyPageController {
     @PostMapping("/ui/account/passkeys/options")
     @ResponseBody
     Map<String, Object> begin(Caller caller, Optional<Body> proof) {
-        return passkeys.begin(caller, proof);
+        return passkeys.begin(caller, proof.orElse(null));
     }
 
     @Performs("passkeysRegister")

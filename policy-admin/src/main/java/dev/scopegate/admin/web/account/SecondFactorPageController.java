@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Whether one's passkey is asked for after the password; {@link OwnPageController} has the form that takes a password. */
+/** Whether one's passkey is asked for after the password; {@link OwnPageController} has the forms that take a password. */
 @Page
 @RequestMapping("/ui/account/second-factor")
 final class SecondFactorPageController {
@@ -19,13 +19,6 @@ final class SecondFactorPageController {
 
     SecondFactorPageController(SecondFactors seconds) {
         this.seconds = seconds;
-    }
-
-    @Performs("accountSecondFactorDemand")
-    @PostMapping
-    String demand(Caller caller) {
-        seconds.demand(caller);
-        return "redirect:/ui/account?done=demanded";
     }
 
     @Performs("accountSecondFactorProve")

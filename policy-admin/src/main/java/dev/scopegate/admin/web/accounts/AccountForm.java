@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * What somebody typed to make an account, or to say what one may do. Its text shows no password.
  *
  * @param capabilities one a line
+ * @param etag of the version that it was made from; empty for a new account
  * @param power not empty where permissions and capabilities were asked for: only an administrator's form has them
  */
 record AccountForm(
-        String username, String password, String email, List<String> permissions, String capabilities, String power) {
+        String username,
+        String password,
+        String email,
+        List<String> permissions,
+        String capabilities,
+        String etag,
+        String power) {
 
     AccountForm {
         username = text(username).strip();
@@ -21,6 +28,7 @@ record AccountForm(
         email = text(email).strip();
         permissions = Objects.requireNonNullElse(permissions, List.of());
         capabilities = text(capabilities);
+        etag = text(etag);
         power = text(power);
     }
 

@@ -4,6 +4,8 @@ import dev.scopegate.admin.accounts.AccountDirectory;
 import dev.scopegate.admin.accounts.AccountDirectory.Change;
 import dev.scopegate.admin.accounts.SecondFactor;
 import dev.scopegate.admin.closing.Closures;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.passkeys.SecondFactors;
 import dev.scopegate.admin.reset.PasswordReset;
@@ -14,6 +16,7 @@ import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.store.AccountProfile;
+import dev.scopegate.store.Stored;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.ui.Model;
@@ -52,7 +55,9 @@ final class AccountPageController {
     @Performs("accountsGet")
     @GetMapping("/ui/accounts/{id}")
     String show(Caller caller, @PathVariable String id, @RequestParam(defaultValue = "") String done, Model model) {
-        Account account = describe(caller, id, model);
+        Stored<Account> held = describe(caller, id, model);
+        Account account = held.value();
+        model.addAttribute("etag", EntityTag.of(held.raw()).value());
         model.addAttribute("capabilities", PowerForms.lines(account));
         model.addAttribute("permissions", account.permissions());
         model.addAttribute("done", done);
@@ -68,12 +73,17 @@ final class AccountPageController {
             Model model,
             HttpServletResponse response) {
         try {
-            directory.change(caller, id, powers.of(form, directory.require(caller, id)));
+            IfMatch from = IfMatch.of(new EntityTag(form.etag()));
+            directory.change(caller, id, powers.of(form, directory.require(caller, id)), from);
             return back(id, "changed");
         } catch (RefusedException refused) {
             response.setStatus(refused.refusal().status());
             model.addAttribute("error", refused.refusal().text());
-            describe(caller, id, model);
+            Stored<Account> held = describe(caller, id, model);
+            boolean stale = refused.refusal().status() == 412;
+            // Whoever has seen what it is now may save what he typed after all.
+            model.addAttribute("etag", stale ? EntityTag.of(held.raw()).value() : form.etag());
+            model.addAttribute("meanwhile", stale ? List.of(PowerForms.lines(held.value())) : List.of());
             model.addAttribute("capabilities", form.capabilities());
             model.addAttribute("permissions", form.permissions());
             return PAGE;
@@ -83,7 +93,7 @@ final class AccountPageController {
     @Performs("accountsChange")
     @PostMapping("/ui/accounts/{id}/lock")
     String lock(Caller caller, @PathVariable String id, @RequestParam boolean locked) {
-        directory.change(caller, id, new Change(null, null, locked));
+        directory.change(caller, id, new Change(null, null, locked), IfMatch.ANY);
         return back(id, locked ? "locked" : "unlocked");
     }
 
@@ -135,8 +145,9 @@ final class AccountPageController {
         return "accounts/deleted";
     }
 
-    private Account describe(Caller caller, String id, Model model) {
-        Account account = directory.require(caller, id);
+    private Stored<Account> describe(Caller caller, String id, Model model) {
+        Stored<Account> held = directory.held(caller, id);
+        Account account = held.value();
         model.addAttribute("account", account);
         AccountProfile profile = directory.profile(caller, id);
         model.addAttribute("profile", profile);
@@ -147,7 +158,7 @@ final class AccountPageController {
         boolean limited =
                 account.capabilities().stream().anyMatch(each -> !each.limits().isEmpty());
         model.addAttribute("limited", limited ? List.of(true) : List.of());
-        return account;
+        return held;
     }
 
     private static String back(String id, String done) {

@@ -1,5 +1,6 @@
 package dev.scopegate.admin.web.tokens;
 
+import dev.scopegate.admin.http.EntityTag;
 import dev.scopegate.admin.tokens.TokenChange;
 import dev.scopegate.admin.tokens.TokenForm;
 import dev.scopegate.admin.web.forms.CapabilitiesForm;
@@ -7,6 +8,7 @@ import dev.scopegate.admin.web.forms.LimitsForm;
 import dev.scopegate.policy.access.Network;
 import dev.scopegate.policy.token.Terms;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.store.Stored;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,22 +23,35 @@ import org.springframework.util.MultiValueMap;
  *
  * @param capabilities null where it draws on its access list alone
  * @param networks one a line
+ * @param etag of the version of the token that it was made from
  */
 public record EditForm(
         String description,
         @Nullable CapabilitiesForm capabilities,
         LimitsForm limits,
         String networks,
-        Set<String> audience) {
+        Set<String> audience,
+        String etag) {
 
-    static EditForm of(TokenRecord token) {
+    static EditForm of(Stored<TokenRecord> held) {
+        return of(held.value(), EntityTag.of(held.raw()).value());
+    }
+
+    private static EditForm of(TokenRecord token, String etag) {
         Terms terms = token.terms();
         return new EditForm(
                 token.issuance().description(),
                 terms.capabilities() == null ? null : CapabilitiesForm.of(terms.capabilities()),
                 LimitsForm.of(LimitsForm.ALL, terms.limits()),
                 terms.networks().stream().map(Network::toString).collect(Collectors.joining("\n")),
-                terms.audience());
+                terms.audience(),
+                etag);
+    }
+
+    /** The same, made from this version: whoever has seen it may save over it. */
+    EditForm from(Stored<TokenRecord> held) {
+        String now = EntityTag.of(held.raw()).value();
+        return new EditForm(description, capabilities, limits, networks, audience, now);
     }
 
     /** What was sent for this token. */
@@ -47,7 +62,8 @@ public record EditForm(
                 token.terms().capabilities() == null ? null : capabilities,
                 LimitsForm.parse(LimitsForm.ALL, form),
                 Conditions.text(form, "networks"),
-                audience == null ? Set.of() : new LinkedHashSet<>(audience));
+                audience == null ? Set.of() : new LinkedHashSet<>(audience),
+                Conditions.text(form, "etag"));
     }
 
     /** What is wrong, by the field that it is wrong with. */
@@ -67,7 +83,7 @@ public record EditForm(
 
     /** The change that is asked for, where nothing is wrong: what was not touched stays as it is. */
     TokenChange change(TokenRecord token) {
-        EditForm was = of(token);
+        EditForm was = of(token, etag);
         return new TokenChange(
                 description.equals(was.description) ? null : description,
                 capabilities == null

@@ -1,6 +1,8 @@
 package dev.scopegate.admin.web.tokens;
 
 import dev.scopegate.admin.changes.Acknowledgement;
+import dev.scopegate.admin.http.EntityTag;
+import dev.scopegate.admin.http.IfMatch;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
@@ -10,6 +12,7 @@ import dev.scopegate.admin.web.Page;
 import dev.scopegate.policy.capability.OperationCatalogue;
 import dev.scopegate.policy.token.TokenKind;
 import dev.scopegate.policy.token.TokenRecord;
+import dev.scopegate.store.Stored;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +50,8 @@ final class EditPage {
     @Performs("tokensGet")
     @GetMapping("/ui/tokens/{id}/edit")
     String form(Caller caller, @PathVariable String id, Model model) {
-        TokenRecord token = custody.require(caller, id).value();
-        return form(caller, token, EditForm.of(token), Map.of(), model);
+        Stored<TokenRecord> held = custody.require(caller, id);
+        return form(caller, held.value(), EditForm.of(held), Map.of(), model);
     }
 
     @Performs("tokensChange")
@@ -67,17 +70,34 @@ final class EditPage {
         Map<String, String> errors = new LinkedHashMap<>(form.errors());
         if (errors.isEmpty()) {
             try {
-                var changed = changes.change(caller, id, form.change(token));
-                model.addAttribute("row", views.row(changed.token()));
-                model.addAttribute(
-                        "acknowledged", acknowledgement.await(changed.at()).text());
-                return "tokens/changed";
+                return save(caller, token, form, model);
             } catch (RefusedException refused) {
+                if (refused.refusal().status() == 412) {
+                    return stale(caller, id, form, model, response);
+                }
                 errors.put("form", refused.refusal().text());
             }
         }
         response.setStatus(422);
         return form(caller, token, form, errors, model);
+    }
+
+    private String save(Caller caller, TokenRecord token, EditForm form, Model model) {
+        IfMatch from = IfMatch.of(new EntityTag(form.etag()));
+        var changed = changes.change(caller, token.id(), form.change(token), from);
+        model.addAttribute("row", views.row(changed.token()));
+        model.addAttribute("acknowledged", acknowledgement.await(changed.at()).text());
+        return "tokens/changed";
+    }
+
+    /** The form again, beside what the token is by now; whoever has seen that may save what he typed after all. */
+    private String stale(Caller caller, String id, EditForm form, Model model, HttpServletResponse response) {
+        response.setStatus(412);
+        model.addAttribute("stale", true);
+        Stored<TokenRecord> now = custody.require(caller, id);
+        Map<String, String> errors =
+                Map.of("form", "This token was changed since you opened this form: nothing was overwritten.");
+        return form(caller, now.value(), form.from(now), errors, model);
     }
 
     private String form(Caller caller, TokenRecord token, EditForm form, Map<String, String> errors, Model model) {

@@ -1,0 +1,65 @@
+package dev.scopegate.admin;
+
+import static dev.scopegate.admin.AdminApp.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.scopegate.admin.AdminApp.Answer;
+import dev.scopegate.store.RedisServer;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A mailbox that was an account's is told that it is so no more. */
+class FormerMailboxTest {
+
+    private static GreenMail mails;
+    private static RedisServer redis;
+    private static AdminApp app;
+
+    @BeforeAll
+    static void start() {
+        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        redis = RedisServer.start();
+        app = AdminApp.start(
+                redis.uri(),
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + mails.getSmtp().getPort());
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+        redis.close();
+        mails.stop();
+    }
+
+    @Test
+    void the_old_mailbox_is_told_of_a_move_and_of_nothing_less() throws Exception {
+        String login = app.post(
+                        "/api/v1/auth/register",
+                        null,
+                        json("username", "mover", "password", "a long password", "email", "old@example.org"))
+                .text("access_token");
+        assertThat(patch(login, json("displayName", "Mover")).status()).isEqualTo(200);
+        Map<String, String> proof = Map.of("password", "a long password");
+        assertThat(patch(login, json("email", "new@example.org", "proof", proof))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(mails.waitForIncomingEmail(10_000, 1)).isTrue();
+        MimeMessage mail = mails.getReceivedMessages()[0];
+        assertThat(mails.getReceivedMessages()).hasSize(1);
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("old@example.org");
+        assertThat(mail.getSubject()).isEqualTo("Your e-mail address was changed");
+        assertThat(mail.getContent().toString()).contains("The account mover").doesNotContain("new@example.org");
+    }
+
+    private static Answer patch(String login, String body) {
+        return app.send("PATCH", "/api/v1/account", Map.of("Authorization", "Bearer " + login), body);
+    }
+}
