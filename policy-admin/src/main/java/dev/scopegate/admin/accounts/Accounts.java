@@ -45,11 +45,7 @@ public final class Accounts {
 
     /** What accounts are made with. */
     public record Office(
-            AccountsProperties properties,
-            Ids ids,
-            InstantSource clock,
-            Revocations revocations,
-            MailboxMoves moves) {}
+            AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations, MailboxMoves moves) {}
 
     /** Makes an account for whoever asks, and logs it in. */
     public String register(String name, String password, @Nullable String email, Origin origin) {

@@ -129,11 +129,7 @@ class UseCaseWiring {
 
     @Bean
     Accounts.Office accountOffice(
-            AccountsProperties properties,
-            Ids ids,
-            InstantSource clock,
-            Revocations revocations,
-            MailboxMoves moves) {
+            AccountsProperties properties, Ids ids, InstantSource clock, Revocations revocations, MailboxMoves moves) {
         return new Accounts.Office(properties, ids, clock, revocations, moves);
     }
 

@@ -80,9 +80,7 @@ class SignInWaysTest {
     @Test
     void where_the_pages_have_https_a_session_is_taken_back_over_nothing_else() {
         Answer out = Browser.of(app, app.user()).post("/ui/sign-out", Map.of());
-        assertThat(out.header("Set-Cookie"))
-                .startsWith(Sessions.COOKIE + "=;")
-                .contains("Max-Age=0", "Secure");
+        assertThat(out.header("Set-Cookie")).startsWith(Sessions.COOKIE + "=;").contains("Max-Age=0", "Secure");
     }
 
     @Test
@@ -160,17 +158,14 @@ class SignInWaysTest {
         String proof = AdminApp.json("password", user.password());
         String challenge =
                 app.post("/api/v1/passkeys/options", user.login(), proof).text("challenge");
-        app.post(
-                "/api/v1/passkeys",
-                user.login(),
-                JsonMapper.shared().writeValueAsString(device.register(challenge, "phone")));
+        String passkey = JsonMapper.shared().writeValueAsString(device.register(challenge, "phone"));
+        app.post("/api/v1/passkeys", user.login(), passkey);
         assertThat(app.put("/api/v1/account/second-factor", user.login(), proof).status())
                 .isEqualTo(200);
 
         assertThat(browser.post("/ui/account/link/keycloak", Map.of()).status())
                 .as("a link without a proof")
                 .isEqualTo(403);
-
         nextLoginIs("kate");
         Browser half = new Browser(app);
         Answer answer = half.get(returnOf(half.get("/ui/sign-in/with/keycloak?next=%2Fui%2Facls")));
