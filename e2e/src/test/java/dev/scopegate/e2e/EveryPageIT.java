@@ -38,7 +38,11 @@ class EveryPageIT {
     void a_page_is_accessible_and_scrolls_only_downwards(Place place, Pages pages) throws IOException {
         Visitor visitor = pages.administrator();
         place.visit(visitor, pages.scenery());
-        Page page = visitor.page();
+        check(visitor.page(), place.toString());
+    }
+
+    /** For pages that only a test of their own gets to. */
+    static void check(Page page, String place) throws IOException {
         for (int width : List.of(Pages.WIDE, Pages.NARROW)) {
             page.setViewportSize(width, 900);
             for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
@@ -50,7 +54,7 @@ class EveryPageIT {
             assertThat(page.evaluate("document.scrollingElement.scrollWidth"))
                     .as(place + " is so wide")
                     .isEqualTo(width);
-            if (width == Pages.WIDE || NARROW.contains(place.name())) {
+            if (width == Pages.WIDE || NARROW.contains(place)) {
                 picture(page, place, width);
             }
         }
@@ -67,7 +71,7 @@ class EveryPageIT {
                         .toList();
     }
 
-    private static void picture(Page page, Place place, int width) throws IOException {
+    private static void picture(Page page, String place, int width) throws IOException {
         int height = ((Number) page.evaluate("document.scrollingElement.scrollHeight")).intValue();
         page.setViewportSize(width, Math.clamp(height, 700, MOST_HIGH));
         page.evaluate("document.activeElement.blur()");

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +35,7 @@ class PasskeyIT {
 
     @Test
     void an_account_that_asks_for_its_passkey_is_opened_by_both_and_by_the_password_again_once_it_asks_no_more(
-            Pages pages) {
+            Pages pages) throws IOException {
         pages.caller().account("careful-keeper", "a long password", List.of(), List.of("* /**"));
         Visitor visitor = pages.visitor(Pages.WIDE);
         withDevice(visitor.page());
@@ -43,11 +44,15 @@ class PasskeyIT {
         visitor.press("Add a passkey");
         assertThat(visitor.page().getByText("first device").first()).isVisible();
         visitor.press("Ask for my passkey, by passkey").reads("asked for at every sign-in");
+        EveryPageIT.check(visitor.page(), "account-with-passkey");
+        visitor.page().setViewportSize(Pages.WIDE, 900);
         visitor.press("Sign out");
 
         visitor.open("/ui/tokens");
         visitor.fill("User name or e-mail address", "careful-keeper").fill("Password", "a long password");
         visitor.press("Sign in").sees("Now your passkey");
+        EveryPageIT.check(visitor.page(), "sign-in-second");
+        visitor.page().setViewportSize(Pages.WIDE, 900);
         visitor.page().navigate("/ui/account");
         assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
         visitor.open("/ui/tokens");

@@ -160,7 +160,7 @@ final class LeaseHistory {
     private void call(Gateway gateway, long cost) {
         boolean must = gateways.size() == 1
                 && !troubles
-                && models.values().stream().allMatch(model -> model.remaining(now - SLACK) >= cost);
+                && models.values().stream().allMatch(model -> model.surelyHas(cost, now, SLACK));
         long askedBefore = asked;
         CompletableFuture<@Nullable Charge> charge =
                 gateway.gate.charge(new Tab(account, "c", meters, cost)).toFuture();

@@ -36,9 +36,17 @@ final class LimitModel {
         };
     }
 
-    /** Also of a moment before the last call: then without what has refilled since. */
     long remaining(long now) {
         return levelAt(now) / Math.max(1, price);
+    }
+
+    /**
+     * Whether it has so many also where the last calls have been counted late.
+     *
+     * @param slack microseconds in which nothing has refilled
+     */
+    boolean surelyHas(long calls, long now, long slack) {
+        return price == 0 ? levelAt(now) >= calls : levelAt(now) - slack >= calls * price;
     }
 
     /** Takes calls though there are none: the level is below zero then. */
