@@ -97,7 +97,8 @@ class HostileTextIT {
                                 "{\"username\":\"grace.hopper\",\"password\":\"" + Scenery.PASSWORD + "\"}")
                         .body(),
                 "access_token");
-        String profile = "{\"displayName\":\"display" + IN_JSON + "\",\"email\":\"mail" + IN_JSON + "@example.org\"}";
+        String profile = "{\"displayName\":\"display" + IN_JSON + "\",\"email\":\"mail" + IN_JSON
+                + "@example.org\",\"proof\":{\"password\":\"" + Scenery.PASSWORD + "\"}}";
         assertThat(Caller.send(new Caller(pages.installation().admin(), login)
                                 .bearer("/api/v1/account")
                                 .header("Content-Type", "application/json")
@@ -211,8 +212,6 @@ class HostileTextIT {
     }
 
     private static void passkey(Visitor visitor, Scenery scenery) {
-        PasskeyIT.withDevice(visitor.page());
-        visitor.open("/ui/account").fill("Name of the new passkey", "key" + HOSTILE);
-        visitor.press("Add a passkey").reads("The passkey is added.");
+        PasskeyIT.add(visitor, "key" + HOSTILE, Installation.ADMIN_PASSWORD);
     }
 }

@@ -18,11 +18,7 @@ class PasskeyIT {
     void whoever_adds_a_passkey_signs_in_with_it_and_without_a_password(Pages pages) {
         pages.caller().account("keeper-of-keys", "a long password", List.of(), List.of("* /**"));
         Visitor visitor = pages.visitor(Pages.WIDE);
-        withDevice(visitor.page());
-        visitor.signIn("keeper-of-keys", "a long password").open("/ui/account");
-        visitor.fill("Name of the new passkey", "the tests' device")
-                .fill("Password, to add a passkey", "a long password");
-        visitor.press("Add a passkey");
+        add(visitor.signIn("keeper-of-keys", "a long password"), "the tests' device", "a long password");
         assertThat(visitor.page().getByText("the tests' device").first()).isVisible();
         visitor.press("Sign out");
         assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
@@ -38,10 +34,7 @@ class PasskeyIT {
             Pages pages) throws IOException {
         pages.caller().account("careful-keeper", "a long password", List.of(), List.of("* /**"));
         Visitor visitor = pages.visitor(Pages.WIDE);
-        withDevice(visitor.page());
-        visitor.signIn("careful-keeper", "a long password").open("/ui/account");
-        visitor.fill("Name of the new passkey", "first device").fill("Password, to add a passkey", "a long password");
-        visitor.press("Add a passkey");
+        add(visitor.signIn("careful-keeper", "a long password"), "first device", "a long password");
         assertThat(visitor.page().getByText("first device").first()).isVisible();
         visitor.press("Ask for my passkey, by passkey").reads("asked for at every sign-in");
         EveryPageIT.check(visitor.page(), "account-with-passkey");
@@ -65,8 +58,14 @@ class PasskeyIT {
         visitor.signIn("careful-keeper", "a long password");
     }
 
-    /** Gives a visitor's browser such a device. */
-    static void withDevice(Page page) {
+    /** Gives a visitor's browser such a device, and the visitor's account a passkey that it keeps. */
+    static void add(Visitor visitor, String name, String password) {
+        withDevice(visitor.page());
+        visitor.open("/ui/account").fill("Name of the new passkey", name).fill("Password, to add a passkey", password);
+        visitor.press("Add a passkey").reads("The passkey is added.");
+    }
+
+    private static void withDevice(Page page) {
         CDPSession browser = page.context().newCDPSession(page);
         browser.send("WebAuthn.enable");
         JsonObject options = new JsonObject();

@@ -216,9 +216,7 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
 
     /** With a passkey beside the linked key. */
     private static void ownAccount(Visitor visitor, Scenery scenery) {
-        PasskeyIT.withDevice(visitor.page());
-        visitor.open("/ui/account").fill("Name of the new passkey", "phone of the night shift");
-        visitor.press("Add a passkey").reads("The passkey is added.");
+        PasskeyIT.add(visitor, "phone of the night shift", Installation.ADMIN_PASSWORD);
     }
 
     private static void decision(Visitor visitor, Scenery scenery) {
