@@ -76,7 +76,13 @@ function start() {
     source.addEventListener('refusal', add);
     source.addEventListener('missed', () => { place.querySelector('[data-live-missed]').hidden = false; });
     source.addEventListener('end', () => pause('stopped: open elsewhere, or signed out'));
-    source.addEventListener('error', () => say('connecting', 'warn'));
+    source.addEventListener('error', () => {
+      if (source?.readyState === EventSource.CLOSED) {
+        pause('stopped: signed out, or not to be had');
+      } else {
+        say('connecting', 'warn');
+      }
+    });
   };
 
   button.hidden = false;

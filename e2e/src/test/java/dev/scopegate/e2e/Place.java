@@ -142,7 +142,7 @@ record Place(String name, BiConsumer<Visitor, Scenery> way) {
     /** As somebody sees it who has nothing yet. */
     private static Place newcomer(String name, String path) {
         return new Place(name, (visitor, scenery) -> {
-            visitor.page().context().clearCookies();
+            visitor.open("about:blank").page().context().clearCookies();
             visitor.signIn(Scenery.NEWCOMER, Scenery.PASSWORD).open(path);
         });
     }

@@ -16,11 +16,11 @@ class SwappedPartsIT {
 
     @Test
     void a_list_that_was_searched_has_times_for_readers_and_cards_for_phones(Pages pages) {
-        pages.scenery();
+        pages.scenery().fresh("a token of its own kind");
         Visitor admin = pages.administrator().open("/ui/tokens");
         Page page = admin.page();
 
-        page.waitForResponse(answer -> answer.url().contains("text=payments"), () -> admin.fill("Find", "payments"));
+        page.waitForResponse(answer -> answer.url().contains("text=own"), () -> admin.fill("Find", "own kind"));
 
         Locator rows = page.locator("#found tbody tr");
         assertThat(rows).hasCount(1);

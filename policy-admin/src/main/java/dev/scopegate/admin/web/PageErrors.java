@@ -55,8 +55,14 @@ final class PageErrors extends ErrorShape {
                 .body(render(refusal, request, attributes.getResponse()));
     }
 
-    /** A part of a page that is asked for by a script cannot be swapped for the sign-in form: the whole page goes there. */
+    /**
+     * A part of a page that is asked for by a script cannot be swapped for the sign-in form: the whole page goes there. A
+     * stream of events cannot be one, and is not asked for again after this status.
+     */
     private static ResponseEntity<?> toSignIn(HttpServletRequest request) {
+        if (MediaType.TEXT_EVENT_STREAM_VALUE.equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            return ResponseEntity.status(401).build();
+        }
         boolean part = request.getHeader("HX-Request") != null;
         String target = "/ui/sign-in" + (part ? "" : next(request));
         return part

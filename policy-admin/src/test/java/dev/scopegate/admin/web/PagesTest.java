@@ -43,6 +43,13 @@ class PagesTest {
     }
 
     @Test
+    void a_stream_of_events_without_a_session_is_refused_for_good() {
+        Answer answer = APP.exchange("GET", "/ui/overview/live?after=1-0", Map.of("Accept", "text/event-stream"), null);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void a_password_opens_a_session_that_scripts_cannot_read() {
         User user = APP.user();
         Browser browser = new Browser(APP);
