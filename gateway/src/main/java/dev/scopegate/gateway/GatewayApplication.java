@@ -23,6 +23,9 @@ public class GatewayApplication {
             entry("management.endpoints.web.exposure.include", "health,prometheus"),
             entry("management.endpoint.health.probes.enabled", "true"),
             entry("management.endpoint.health.group.readiness.include", "readinessState,scopegate"),
+            // They would count once more what is counted here, and take every call through all of the host's filters.
+            entry("spring.cloud.gateway.server.webflux.metrics.enabled", "false"),
+            entry("spring.cloud.gateway.server.webflux.observability.enabled", "false"),
             // They write the path or the query, which may hold a token, of requests that cannot be read or answered.
             entry("logging.level.reactor.netty.http.server.HttpServerOperations", "error"),
             entry("logging.level.org.springframework.web.server.adapter.HttpWebHandlerAdapter", "off"));

@@ -46,7 +46,9 @@ final class RunningGateway implements AutoCloseable {
                 "scopegate.signing.key-file=" + written(key),
                 "spring.data.redis.url=" + redis.uri(),
                 "upstream.uri=" + upstream.uri(),
-                "spring.main.banner-mode=off"));
+                "spring.main.banner-mode=off",
+                "spring.cloud.gateway.server.webflux.metrics.enabled=false",
+                "spring.cloud.gateway.server.webflux.observability.enabled=false"));
         all.addAll(properties);
         context = new SpringApplicationBuilder(app)
                 .properties(all.toArray(String[]::new))

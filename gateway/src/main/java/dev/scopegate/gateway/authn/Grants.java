@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.authn;
 
 import dev.scopegate.gateway.cache.GrantCache;
+import dev.scopegate.gateway.connection.Ready;
 import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.token.Grant;
 import dev.scopegate.policy.token.GrantCompiler;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Finds the grant of a token, by its digest or by its id: remembered, or read from the store and compiled. */
 public final class Grants {
 
-    private static final Authentication UNKNOWN = new Authentication.Unknown(Reason.UNKNOWN_TOKEN);
+    private static final Authentication NOBODY = new Authentication.Unknown(Reason.UNKNOWN_TOKEN);
 
     private final GrantCache cache;
     private final TokenStore store;
@@ -49,8 +50,13 @@ public final class Grants {
 
     /** The grant of a login, whose JWT says which record it is; a record of another kind is not one. */
     Mono<Authentication> ofLogin(String tokenId, String account) {
-        return known(cache.get("login:" + tokenId, () -> load(() -> store.lineage(tokenId), TokenKind.LOGIN))
-                .filter(grant -> grant.account().equals(account)));
+        Mono<Grant> login = cache.get("login:" + tokenId, () -> load(() -> store.lineage(tokenId), TokenKind.LOGIN));
+        return Ready.map(
+                known(login),
+                found -> found instanceof Authentication.Known known
+                                && known.grant().account().equals(account)
+                        ? found
+                        : NOBODY);
     }
 
     /** The grant as the store has it now, whatever is remembered. */
@@ -75,6 +81,7 @@ public final class Grants {
     }
 
     private static Mono<Authentication> known(Mono<Grant> grant) {
-        return grant.<Authentication>map(Authentication.Known::new).defaultIfEmpty(UNKNOWN);
+        Mono<Authentication> known = Ready.map(grant, Authentication.Known::new);
+        return Ready.is(known) ? known : known.defaultIfEmpty(NOBODY);
     }
 }

@@ -6,8 +6,6 @@ import dev.scopegate.gateway.forward.GuardedSockets;
 import dev.scopegate.gateway.forward.UpstreamGuard;
 import dev.scopegate.gateway.framing.StrictFraming;
 import dev.scopegate.gateway.route.RouteFolder;
-import dev.scopegate.gateway.route.RouteMapping;
-import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import dev.scopegate.gateway.settings.GatewayProperties;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -22,19 +20,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
-import org.springframework.cloud.gateway.handler.FilteringWebHandler;
-import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
-import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
-import org.springframework.web.reactive.accept.ApiVersionStrategy;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 
 /** What is set up in the host: its server, its client, its routes and its health. */
@@ -56,28 +47,6 @@ class HostWiring {
     @ConditionalOnProperty("scopegate.gateway.routes-dir")
     RouteFolder scopegateRouteFolder(GatewayProperties properties, ConfigurableEnvironment environment) {
         return RouteFolder.read(Objects.requireNonNull(properties.routesDir()), environment);
-    }
-
-    /** The host builds its own mapping only where there is none; versioned routes of the host work as before. */
-    @Bean
-    @ConditionalOnMissingBean(RoutePredicateHandlerMapping.class)
-    RouteMapping scopegateRouteMapping(
-            FilteringWebHandler handler,
-            RouteLocator routes,
-            GlobalCorsProperties cors,
-            Environment environment,
-            ObjectProvider<ApiVersionStrategy> versions) {
-        RouteMapping.Preferences preferences = new RouteMapping.Preferences(
-                TokenScopeGatewayFilterFactory::leavesPreflightsToUpstream, mayIndex(environment));
-        RouteMapping mapping = new RouteMapping(handler, routes, cors, environment, preferences);
-        versions.ifAvailable(mapping::setApiVersionStrategy);
-        return mapping;
-    }
-
-    /** A base path stands before the paths of all routes, which do not tell of it. */
-    private static boolean mayIndex(Environment environment) {
-        return environment.getProperty("scopegate.gateway.lean", Boolean.class, true)
-                && !StringUtils.hasText(environment.getProperty("spring.webflux.base-path"));
     }
 
     /** No upstream may keep a caller waiting for ever, as the host's own defaults would let it. */

@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Import;
     GrpcWiring.class,
     IdentityWiring.class,
     IssuerWiring.class,
+    LeanWiring.class,
     LimitWiring.class,
     ProofWiring.class,
     StoreWiring.class

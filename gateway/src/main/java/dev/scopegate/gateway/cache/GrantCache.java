@@ -49,7 +49,7 @@ public final class GrantCache {
             return Mono.defer(loader);
         }
         Entry known = entries.getIfPresent(key);
-        return known != null ? Mono.just(known.grant) : load(key, loader);
+        return known != null ? known.ready : load(key, loader);
     }
 
     /** How many grants are remembered; an estimate. */
@@ -125,10 +125,12 @@ public final class GrantCache {
     private static final class Entry {
         private final String key;
         private final Grant grant;
+        private final Mono<Grant> ready;
 
         Entry(String key, Grant grant) {
             this.key = key;
             this.grant = grant;
+            this.ready = Mono.just(grant);
         }
     }
 

@@ -64,11 +64,10 @@ public final class Departure {
             in.exchange().getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refundWhereDue(call)));
         }
         Caller caller = callerOf(call);
-        return in.onItsLoop(signer.sign(caller))
-                .map(assertion -> onward(call, caller, assertion))
-                .flatMap(onward -> guard.call(in.route(), travel(in, onward)))
-                .onErrorResume(failure -> answer(in, call.asked(), call, failure))
-                .then();
+        return in.goOn(
+                        signer.sign(caller),
+                        assertion -> guard.call(in.route(), travel(in, onward(call, caller, assertion))))
+                .onErrorResume(failure -> answer(in, call.asked(), call, failure));
     }
 
     private ServerHttpRequest onward(Admitted call, Caller caller, String assertion) {

@@ -121,9 +121,7 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
     /** A signature for this one call decides alone, and only where there is none a credential is looked for. */
     private Mono<Void> byProof(Inbound in, AccessRequest asked) {
         RequestProof proof = judging.proofs().of(in.scope().allow().proof());
-        return in.onItsLoop(
-                        proof.examine(in.request(), asked.api(), asked.path().value()))
-                .flatMap(outcome -> switch (outcome) {
+        return in.goOn(proof.examine(in.request(), asked.api(), asked.path().value()), outcome -> switch (outcome) {
                     case RequestProof.Outcome.Refused refused ->
                         refusal.refuse(in, asked, null, Deny.because(refused.reason()));
                     case RequestProof.Outcome.Absent absent ->
@@ -141,8 +139,9 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
             case Reading.Unreadable none -> refusal.refuse(in, asked, null, Deny.because(Reason.MALFORMED_CREDENTIAL));
             case Reading.One one -> {
                 Presented presented = Presented.credential(judging.authenticator(), one.credential(), in.door(), owner);
-                yield in.onItsLoop(judging.authenticator().authenticate(one.credential(), in.door()))
-                        .flatMap(authentication -> judge(in, asked, presented, authentication))
+                yield in.goOn(
+                                judging.authenticator().authenticate(one.credential(), in.door()),
+                                authentication -> judge(in, asked, presented, authentication))
                         .onErrorResume(EnforcementFilter::isOutage, failure -> refusal.unavailable(in, asked, failure));
             }
         };
@@ -162,25 +161,21 @@ public final class EnforcementFilter implements GlobalFilter, Ordered {
         if (lack != null) {
             return refusal.refuse(in, asked, grant, Deny.because(lack));
         }
-        return in.onItsLoop(judging.catalogues().of(asked.api()))
-                .map(catalogue -> judging.decider().decide(asked, grant, catalogue))
-                .flatMap(decision -> switch (decision) {
-                    case Deny deny -> refusal.refuse(in, asked, grant, deny);
-                    case Permit permit
-                    when !presented.fits(grant) -> refusal.refuse(in, asked, grant, Deny.because(Reason.WRONG_OWNER));
-                    case Permit permit ->
-                        charge(new Admitted(
-                                in,
-                                asked,
-                                presented,
-                                grant,
-                                permit,
-                                limits.tab(grant.account(), in.decision(), permit)));
-                });
+        return in.goOn(judging.catalogues().of(asked.api()), catalogue -> switch (judging.decider()
+                .decide(asked, grant, catalogue)) {
+            case Deny deny -> refusal.refuse(in, asked, grant, deny);
+            case Permit permit
+            when !presented.fits(grant) -> refusal.refuse(in, asked, grant, Deny.because(Reason.WRONG_OWNER));
+            case Permit permit -> charge(admitted(in, asked, presented, grant, permit));
+        });
+    }
+
+    private Admitted admitted(Inbound in, AccessRequest asked, Presented presented, Grant grant, Permit permit) {
+        return new Admitted(in, asked, presented, grant, permit, limits.tab(grant.account(), in.decision(), permit));
     }
 
     private Mono<Void> charge(Admitted call) {
-        return call.in().onItsLoop(limits.charge(call.tab())).flatMap(charge -> settle(call, charge));
+        return call.in().goOn(limits.charge(call.tab()), charge -> settle(call, charge));
     }
 
     private Mono<Void> settle(Admitted call, Charge charge) {

@@ -1,10 +1,12 @@
 package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.authn.Door;
+import dev.scopegate.gateway.connection.ConnectionLoop;
 import dev.scopegate.gateway.grpc.GrpcSockets;
 import dev.scopegate.gateway.limit.LastBytes;
 import dev.scopegate.gateway.route.RouteScope;
 import java.time.Instant;
+import java.util.function.Function;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -58,6 +60,11 @@ record Inbound(
 
     String method() {
         return request().getMethod().name();
+    }
+
+    /** Goes on with an answer: at once where it is there, else on the event loop of this request's connection. */
+    <T> Mono<Void> goOn(Mono<T> answer, Function<T, Mono<Void>> next) {
+        return ConnectionLoop.goOn(request(), answer, next);
     }
 
     /** What is awaited from elsewhere, on the event loop of this request's connection. */

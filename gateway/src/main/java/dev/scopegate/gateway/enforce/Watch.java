@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.enforce;
 
 import dev.scopegate.gateway.authn.Authentication;
+import dev.scopegate.gateway.connection.ConnectionLoop;
 import dev.scopegate.gateway.forward.OpenCall;
 import dev.scopegate.gateway.forward.OpenCall.Judgement;
 import dev.scopegate.gateway.forward.StreamGuard;
@@ -50,12 +51,13 @@ public final class Watch {
         OpenCall open = new OpenCall(
                 call.grant(), Subjects.catalogue(call.asked().api()), grant -> judgeAgain(call, grant), in::onItsLoop);
         open.keepIn(in.exchange());
-        Mono<Deny> due = open.ending().flatMap(deny -> open.isSocket() ? Mono.never() : whenDue(in, deny));
-        return streams.watch(
+        Mono<Void> whole = in.wantsWebSocket() ? work.then(open.outlasting()) : work;
+        return new WatchedWork(
+                whole,
+                streams,
                 open,
                 in.mark(),
-                Mono.firstWithSignal(work.then(open.outlasting()).cast(Deny.class), due)
-                        .flatMap(deny -> end(call, deny)));
+                deny -> open.isSocket() ? Mono.never() : whenDue(in, deny).map(due -> end(call, due)));
     }
 
     private Mono<Judgement> judgeAgain(Admitted call, Grant grant) {

@@ -1,10 +1,12 @@
 package dev.scopegate.gateway.forward;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.http.HttpHeaders;
 
 /** What of a client's headers may go on: nothing that speaks for the gateway, nothing that undoes what it says. */
 final class ClientHeaders {
@@ -13,6 +15,9 @@ final class ClientHeaders {
     private static final String CONNECTION = "Connection";
     private static final String UPGRADE = "Upgrade";
     private static final String WEBSOCKET = "websocket";
+    /** Of all names that do not go on by themselves; most others need no closer look. */
+    private static final String FIRST_LETTERS = "xXfFcCuU";
+
     private static final Set<String> FORWARDED = Set.of("forwarded", "x-real-ip");
     private static final String X_FORWARDED = "x-forwarded-";
 
@@ -26,13 +31,12 @@ final class ClientHeaders {
      *
      * @param trustForwarded whether the host checks {@code Forwarded} and its like against a list of proxies itself
      */
-    static HttpHeaders cleaned(HttpHeaders original, boolean trustForwarded) {
-        Set<String> nominated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        nominated.addAll(original.getValuesAsList(CONNECTION));
-        HttpHeaders kept = new HttpHeaders();
+    static HttpHeaders cleaned(org.springframework.http.HttpHeaders original, boolean trustForwarded) {
+        Set<String> nominated = nominated(original);
+        HttpHeaders kept = new DefaultHttpHeaders();
         original.forEach((name, values) -> {
             if (goesOn(name, nominated, trustForwarded)) {
-                kept.addAll(name, values);
+                kept.add(name, values);
             }
         });
         rebuildConnection(original, nominated, kept);
@@ -40,7 +44,19 @@ final class ClientHeaders {
         return kept;
     }
 
+    private static Set<String> nominated(org.springframework.http.HttpHeaders original) {
+        if (!original.containsHeader(CONNECTION)) {
+            return Set.of();
+        }
+        Set<String> nominated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        nominated.addAll(original.getValuesAsList(CONNECTION));
+        return nominated;
+    }
+
     private static boolean goesOn(String name, Set<String> nominated, boolean trustForwarded) {
+        if (FIRST_LETTERS.indexOf(name.charAt(0)) < 0 && nominated.isEmpty()) {
+            return true;
+        }
         String plain = plain(name);
         boolean forwarded = FORWARDED.contains(plain) || plain.startsWith(X_FORWARDED);
         boolean dropped = nominated.contains(name) && !ESSENTIAL.contains(plain);
@@ -58,21 +74,20 @@ final class ClientHeaders {
 
     /** Some APIs take a token in the query, and a browser says on whatever page it was on. */
     private static void cutReferer(HttpHeaders kept) {
-        List<String> referers = kept.getOrEmpty(HttpHeaders.REFERER);
+        List<String> referers = kept.getAll(HttpHeaderNames.REFERER);
         if (referers.stream().anyMatch(referer -> referer.indexOf('?') >= 0)) {
-            kept.put(
-                    HttpHeaders.REFERER,
+            kept.set(
+                    HttpHeaderNames.REFERER,
                     referers.stream()
                             .map(referer -> referer.split("[?#]", 2)[0])
                             .toList());
         }
     }
 
-    private static void rebuildConnection(HttpHeaders original, Set<String> nominated, HttpHeaders kept) {
-        List<String> upgrades = original.getOrEmpty(UPGRADE);
-        if (nominated.contains(UPGRADE)
-                && upgrades.size() == 1
-                && upgrades.getFirst().equalsIgnoreCase(WEBSOCKET)) {
+    private static void rebuildConnection(
+            org.springframework.http.HttpHeaders original, Set<String> nominated, HttpHeaders kept) {
+        List<String> upgrades = nominated.contains(UPGRADE) ? original.getOrEmpty(UPGRADE) : List.of();
+        if (upgrades.size() == 1 && upgrades.getFirst().equalsIgnoreCase(WEBSOCKET)) {
             kept.set(CONNECTION, UPGRADE);
             kept.set(UPGRADE, WEBSOCKET);
         } else if (nominated.contains("close")) {

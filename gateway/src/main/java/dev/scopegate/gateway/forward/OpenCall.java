@@ -6,7 +6,9 @@ import dev.scopegate.policy.token.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,12 @@ public final class OpenCall {
 
     private final String catalogue;
     private final Function<Grant, Mono<Judgement>> judge;
-    private final Sinks.One<Deny> end = Sinks.one();
-    private final Mono<Deny> ending;
-    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final UnaryOperator<Mono<Deny>> onItsLoop;
+    private final CompletableFuture<Deny> end = new CompletableFuture<>();
     private final AtomicInteger due = new AtomicInteger();
     private volatile Grant grant;
     private volatile boolean unsettled;
-    private volatile boolean socket;
+    private volatile Sinks.@Nullable Empty<Void> socket;
 
     /**
      * A call that has just been permitted.
@@ -47,7 +48,7 @@ public final class OpenCall {
         this.grant = grant;
         this.catalogue = catalogue;
         this.judge = judge;
-        this.ending = onItsLoop.apply(end.asMono());
+        this.onItsLoop = onItsLoop;
     }
 
     /** Whether a call that was permitted still is. */
@@ -72,25 +73,36 @@ public final class OpenCall {
 
     /** Why the call must end, once it must, on its event loop; nothing before. */
     public Mono<Deny> ending() {
-        return ending;
+        return onItsLoop.apply(Mono.fromFuture(end, true));
+    }
+
+    /** Tells why the call must end once it must, on whatever thread finds out. */
+    public void whenEnding(Consumer<Deny> told) {
+        var unused = end.thenAccept(told);
     }
 
     /** Whether it has become a WebSocket, which is closed in its own way. */
     public boolean isSocket() {
-        return socket;
+        return socket != null;
     }
 
     void becomesSocket() {
-        socket = true;
+        socket = Sinks.empty();
     }
 
     void socketIsClosed() {
-        closed.tryEmitEmpty();
+        Sinks.Empty<Void> closing = socket;
+        if (closing != null) {
+            closing.tryEmitEmpty();
+        }
     }
 
     /** Ends with the WebSocket, at once where the call is none: to the host a call is over once it is upgraded. */
     public Mono<Void> outlasting() {
-        return Mono.defer(() -> socket ? closed.asMono() : Mono.empty());
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> closing = socket;
+            return closing == null ? Mono.empty() : closing.asMono();
+        });
     }
 
     boolean dependsOn(Set<String> subjects) {
@@ -108,7 +120,7 @@ public final class OpenCall {
     /** Ends it if its time is up; that takes no store. */
     void endIfExpired(Instant now) {
         if (grant.validity().hasEndedBy(now)) {
-            end.tryEmitValue(Deny.because(Reason.EXPIRED_TOKEN));
+            end.complete(Deny.because(Reason.EXPIRED_TOKEN));
         }
     }
 
@@ -144,7 +156,7 @@ public final class OpenCall {
         unsettled = false;
         switch (judgement) {
             case Judgement.Holds holds -> grant = holds.grant();
-            case Judgement.Ended ended -> end.tryEmitValue(ended.deny());
+            case Judgement.Ended ended -> end.complete(ended.deny());
         }
     }
 }

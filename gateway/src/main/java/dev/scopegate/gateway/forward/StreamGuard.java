@@ -49,24 +49,26 @@ public final class StreamGuard implements AutoCloseable {
         return new StreamGuard(clock);
     }
 
-    /** A mark to take before a call's grant is looked up, and to hand to {@link #watch}. */
+    /** A mark to take before a call's grant is looked up, and to hand to {@link #begins}. */
     public long mark() {
         return changes.get();
     }
 
     /**
-     * The same call, known here until it ends in whatever way.
+     * A call begins, and is known here until it {@link #ended}.
      *
      * @param mark taken before its grant was looked up: what changed since then may not be in the grant
      */
-    public Mono<Void> watch(OpenCall call, long mark, Mono<Void> work) {
-        return Mono.defer(() -> {
-            open.add(call);
-            if (changes.get() != mark) {
-                run(call.review());
-            }
-            return work.doFinally(signal -> open.remove(call));
-        });
+    public void begins(OpenCall call, long mark) {
+        open.add(call);
+        if (changes.get() != mark) {
+            run(call.review());
+        }
+    }
+
+    /** The call is over, in whatever way. */
+    public void ended(OpenCall call) {
+        open.remove(call);
     }
 
     private Mono<Void> sweep() {

@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.forward;
 
+import dev.scopegate.gateway.connection.Passing;
 import dev.scopegate.policy.decision.Reason;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.NotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Operators;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -31,20 +33,7 @@ public final class UpstreamGuard {
     }
 
     public Mono<Void> call(String route, Mono<Void> upstream) {
-        return Mono.defer(() -> {
-            CircuitBreaker breaker = breakers.circuitBreaker(route);
-            if (!breaker.tryAcquirePermission()) {
-                return Mono.error(CallNotPermittedException.createCallNotPermittedException(breaker));
-            }
-            long began = breaker.getCurrentTimestamp();
-            return upstream.doOnSuccess(done -> breaker.onSuccess(since(breaker, began), breaker.getTimestampUnit()))
-                    .doOnError(failure -> settle(breaker, began, failure))
-                    .doFinally(signal -> {
-                        if (signal == SignalType.CANCEL) {
-                            breaker.releasePermission();
-                        }
-                    });
-        });
+        return new Guarded(breakers.circuitBreaker(route), upstream);
     }
 
     private void settle(CircuitBreaker breaker, long began, Throwable failure) {
@@ -84,5 +73,55 @@ public final class UpstreamGuard {
                 || failure instanceof TimeoutException
                 || (failure instanceof ResponseStatusException status
                         && status.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT);
+    }
+
+    /** One operator, since every call has it: put together of the library's own it would be four. */
+    private final class Guarded extends Mono<Void> {
+
+        private final CircuitBreaker breaker;
+        private final Mono<Void> upstream;
+
+        Guarded(CircuitBreaker breaker, Mono<Void> upstream) {
+            this.breaker = breaker;
+            this.upstream = upstream;
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super Void> actual) {
+            if (breaker.tryAcquirePermission()) {
+                upstream.subscribe(new Outcome(breaker, actual));
+            } else {
+                Operators.error(actual, CallNotPermittedException.createCallNotPermittedException(breaker));
+            }
+        }
+    }
+
+    private final class Outcome extends Passing {
+
+        private final CircuitBreaker breaker;
+        private final long began;
+
+        Outcome(CircuitBreaker breaker, CoreSubscriber<? super Void> actual) {
+            super(actual);
+            this.breaker = breaker;
+            this.began = breaker.getCurrentTimestamp();
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            breaker.onSuccess(since(breaker, began), breaker.getTimestampUnit());
+            super.hookOnComplete();
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            settle(breaker, began, failure);
+            super.hookOnError(failure);
+        }
+
+        @Override
+        protected void hookOnCancel() {
+            breaker.releasePermission();
+        }
     }
 }

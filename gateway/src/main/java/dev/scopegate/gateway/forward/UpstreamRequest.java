@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -26,16 +27,18 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
     private static final String OPERATION = "X-Scopegate-Operation";
     private static final String ASSERTION = "X-Scopegate-Assertion";
 
-    private final URI uri;
-    private final RequestPath path;
+    private final String target;
+    private final io.netty.handler.codec.http.HttpHeaders fields;
     private final HttpHeaders headers;
+    private @Nullable URI uri;
+    private @Nullable RequestPath path;
     private @Nullable MultiValueMap<String, String> queryParams;
 
-    private UpstreamRequest(ServerHttpRequest original, URI uri, HttpHeaders headers) {
+    private UpstreamRequest(ServerHttpRequest original, String target, io.netty.handler.codec.http.HttpHeaders fields) {
         super(original);
-        this.uri = uri;
-        this.path = RequestPath.parse(uri, original.getPath().contextPath().value());
-        this.headers = headers;
+        this.target = target;
+        this.fields = fields;
+        this.headers = new HttpHeaders(new Netty4HeadersAdapter(fields));
     }
 
     /**
@@ -46,49 +49,77 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
      */
     public static UpstreamRequest of(
             ServerHttpRequest original, CanonicalPath path, List<CredentialSource> taken, boolean trustForwarded) {
-        HttpHeaders headers = ClientHeaders.cleaned(original.getHeaders(), trustForwarded);
+        UpstreamRequest onward = new UpstreamRequest(
+                original,
+                target(original.getURI().getRawQuery(), path, taken),
+                ClientHeaders.cleaned(original.getHeaders(), trustForwarded));
         InetSocketAddress peer = original.getRemoteAddress();
         if (peer != null && peer.getAddress() != null) {
-            headers.set(CLIENT_ADDRESS, peer.getAddress().getHostAddress());
+            onward.fields.set(CLIENT_ADDRESS, peer.getAddress().getHostAddress());
         }
-        String query = original.getURI().getRawQuery();
         for (CredentialSource source : taken) {
-            source.strip(headers);
-            query = query == null ? null : source.strip(query);
+            source.strip(onward.headers);
         }
-        boolean emptied =
-                query != null && query.isEmpty() && !"".equals(original.getURI().getRawQuery());
-        return new UpstreamRequest(original, uri(original.getURI(), path, emptied ? null : query), headers);
+        return onward;
     }
 
-    private static URI uri(URI original, CanonicalPath path, @Nullable String query) {
-        String origin = original.getScheme() + "://" + original.getRawAuthority();
-        return URI.create(origin + path.value() + (query == null ? "" : "?" + query));
+    private static String target(@Nullable String query, CanonicalPath path, List<CredentialSource> taken) {
+        if (query == null) {
+            return path.value();
+        }
+        String rest = query;
+        for (CredentialSource source : taken) {
+            rest = source.strip(rest);
+        }
+        boolean emptied = rest.isEmpty() && !query.isEmpty();
+        return emptied ? path.value() : path.value() + "?" + rest;
     }
 
     /** The same, saying who called. */
     public UpstreamRequest calledBy(Caller caller, String assertion) {
-        headers.set(SUBJECT, caller.subject().account());
+        fields.set(SUBJECT, caller.subject().account());
         String identity = caller.subject().identity();
         if (identity != null) {
-            headers.set(IDENTITY, identity);
+            fields.set(IDENTITY, identity);
         }
-        headers.set(TOKEN_ID, caller.tokenId());
+        fields.set(TOKEN_ID, caller.tokenId());
         if (!caller.operation().isEmpty()) {
-            headers.set(OPERATION, caller.operation());
+            fields.set(OPERATION, caller.operation());
         }
-        headers.set(ASSERTION, assertion);
+        fields.set(ASSERTION, assertion);
         return this;
+    }
+
+    /** Path and query, as they go on. */
+    String target() {
+        return target;
+    }
+
+    /** The header fields, as they go on. */
+    io.netty.handler.codec.http.HttpHeaders fields() {
+        return fields;
     }
 
     @Override
     public URI getURI() {
-        return uri;
+        URI known = uri;
+        if (known == null) {
+            URI original = getDelegate().getURI();
+            known = URI.create(original.getScheme() + "://" + original.getRawAuthority() + target);
+            uri = known;
+        }
+        return known;
     }
 
     @Override
     public RequestPath getPath() {
-        return path;
+        RequestPath known = path;
+        if (known == null) {
+            known = RequestPath.parse(
+                    getURI(), getDelegate().getPath().contextPath().value());
+            path = known;
+        }
+        return known;
     }
 
     @Override
@@ -100,7 +131,7 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
     public MultiValueMap<String, String> getQueryParams() {
         MultiValueMap<String, String> known = queryParams;
         if (known == null) {
-            known = parameters(uri.getRawQuery());
+            known = parameters(getURI().getRawQuery());
             queryParams = known;
         }
         return known;

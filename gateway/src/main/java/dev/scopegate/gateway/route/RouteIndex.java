@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.handler.predicate.PathRoutePredicateFactory;
 import org.springframework.cloud.gateway.route.Route;
 
@@ -21,9 +23,19 @@ final class RouteIndex {
     private final List<Route> all;
     private final List<Route> anywhere;
     private final Map<String, List<Route>> bySegment = new HashMap<>();
+    private final IdentityHashMap<Route, GatewayFilterChain> shortcuts = new IdentityHashMap<>();
 
-    private RouteIndex(List<Route> all, IdentityHashMap<Route, Set<String>> segments) {
+    private RouteIndex(
+            List<Route> all,
+            IdentityHashMap<Route, Set<String>> segments,
+            Function<Route, @Nullable GatewayFilterChain> shortcut) {
         this.all = List.copyOf(all);
+        for (Route route : all) {
+            GatewayFilterChain found = shortcut.apply(route);
+            if (found != null) {
+                shortcuts.put(route, found);
+            }
+        }
         this.anywhere =
                 all.stream().filter(route -> !segments.containsKey(route)).toList();
         segments.values().stream()
@@ -38,8 +50,12 @@ final class RouteIndex {
                                 .toList()));
     }
 
-    /** An index of these, which are in the order in which they are tried. */
-    static RouteIndex of(List<Route> routes) {
+    /**
+     * An index of these, which are in the order in which they are tried.
+     *
+     * @param shortcut the shortest way of a route to its upstream; null where it has to go all the way
+     */
+    static RouteIndex of(List<Route> routes, Function<Route, @Nullable GatewayFilterChain> shortcut) {
         IdentityHashMap<Route, Set<String>> segments = new IdentityHashMap<>();
         for (Route route : routes) {
             Set<String> firsts = firstSegments(route);
@@ -47,7 +63,7 @@ final class RouteIndex {
                 segments.put(route, firsts);
             }
         }
-        return new RouteIndex(routes, segments);
+        return new RouteIndex(routes, segments, shortcut);
     }
 
     /** The routes that may match, in order. */
@@ -56,8 +72,14 @@ final class RouteIndex {
         return segment == null ? all : bySegment.getOrDefault(segment, anywhere);
     }
 
+    /** The shortest way of a route; null where it has to go all the way. */
+    @Nullable
+    GatewayFilterChain shortcutOf(Route route) {
+        return shortcuts.get(route);
+    }
+
     /** What a path begins with, whatever its case; null where that could be read in another way. */
-    private static @Nullable String firstSegment(String path) {
+    static @Nullable String firstSegment(String path) {
         if (path.isEmpty() || path.charAt(0) != '/') {
             return null;
         }

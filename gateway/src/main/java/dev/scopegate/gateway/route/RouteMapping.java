@@ -4,11 +4,14 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.event.RefreshRoutesResultEvent;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
 import org.springframework.cloud.gateway.route.Route;
@@ -16,6 +19,7 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Exceptions;
@@ -29,11 +33,15 @@ import reactor.core.publisher.Mono;
 public final class RouteMapping extends RoutePredicateHandlerMapping
         implements ApplicationListener<RefreshRoutesResultEvent> {
 
+    private static final String FOUND = "scopegate.found-route";
+
     private final FilteringWebHandler handler;
     private final RouteLocator routes;
     private final Preferences preferences;
     private volatile @Nullable RouteIndex index;
     private int refreshes;
+    // Not initialised here: the host's constructor sets it first.
+    private volatile boolean cors;
 
     /** A mapping for the host's routes. */
     public RouteMapping(
@@ -53,8 +61,12 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
      *
      * @param answersPreflights the routes whose upstreams answer preflights
      * @param indexes whether it finds routes by an index
+     * @param shortcuts the shortest way of a route to its upstream; null where it has to go all the way
      */
-    public record Preferences(Predicate<Route> answersPreflights, boolean indexes) {}
+    public record Preferences(
+            Predicate<Route> answersPreflights,
+            boolean indexes,
+            Function<Route, @Nullable GatewayFilterChain> shortcuts) {}
 
     /** The routes have changed, or may have. */
     @Override
@@ -63,8 +75,34 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
         index = null;
     }
 
+    /** Whether it answers to other sites' scripts for the routes (CORS). */
+    boolean answersOtherSites() {
+        return cors;
+    }
+
+    @Override
+    public void setCorsConfigurations(Map<String, CorsConfiguration> configurations) {
+        cors = !configurations.isEmpty();
+        super.setCorsConfigurations(configurations);
+    }
+
+    /** The routes of the moment; null while they are not known, or are not to be looked up so. */
+    @Nullable
+    RouteIndex index() {
+        return preferences.indexes() ? index : null;
+    }
+
+    /** The route that was found, for {@link #lookupRoute}: it need not be looked up again. */
+    static void keep(Route found, ServerWebExchange exchange) {
+        exchange.getAttributes().put(FOUND, found);
+    }
+
     @Override
     protected Mono<Route> lookupRoute(ServerWebExchange exchange) {
+        Object found = exchange.getAttributes().remove(FOUND);
+        if (found instanceof Route route) {
+            return Mono.just(route);
+        }
         if (!preferences.indexes() || exchange.getAttribute(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR) != null) {
             return super.lookupRoute(exchange);
         }
@@ -74,7 +112,7 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
 
     private Mono<RouteIndex> indexed() {
         int began = refreshes();
-        return routes.getRoutes().collectList().map(all -> kept(RouteIndex.of(all), began));
+        return routes.getRoutes().collectList().map(all -> kept(RouteIndex.of(all, preferences.shortcuts()), began));
     }
 
     private synchronized int refreshes() {
@@ -98,21 +136,22 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
     private Mono<Route> next(Iterator<Route> rest, ServerWebExchange exchange) {
         while (rest.hasNext()) {
             Route route = rest.next();
-            exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
             Mono<Boolean> answer = ask(route, exchange);
-            if (!(answer instanceof Callable<?> known)) {
+            Boolean known = known(answer);
+            if (known == null) {
                 return answer.defaultIfEmpty(false)
                         .flatMap(matches -> matches ? Mono.just(route) : next(rest, exchange));
             }
-            if (isTrue(known)) {
+            if (known) {
                 return Mono.just(route);
             }
         }
         return Mono.empty();
     }
 
-    /** A predicate that throws does not match, as with the host. */
-    private Mono<Boolean> ask(Route route, ServerWebExchange exchange) {
+    /** Whether it matches. A predicate that throws does not, as with the host. */
+    Mono<Boolean> ask(Route route, ServerWebExchange exchange) {
+        exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
         try {
             return Mono.from(route.getPredicate().apply(exchange));
         } catch (RuntimeException e) {
@@ -121,7 +160,11 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
         }
     }
 
-    private static boolean isTrue(Callable<?> known) {
+    /** The answer, where it is there already; null where it is not. */
+    static @Nullable Boolean known(Mono<Boolean> answer) {
+        if (!(answer instanceof Callable<?> known)) {
+            return null;
+        }
         try {
             return Boolean.TRUE.equals(known.call());
         } catch (Exception e) {

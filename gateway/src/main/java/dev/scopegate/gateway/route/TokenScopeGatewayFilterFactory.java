@@ -52,12 +52,20 @@ public final class TokenScopeGatewayFilterFactory extends AbstractGatewayFilterF
     public static @Nullable RouteScope scopeOf(Route route) {
         RouteScope found = null;
         for (GatewayFilter filter : route.getFilters()) {
-            GatewayFilter inner = filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
-            if (inner instanceof Guarded guarded) {
+            if (inner(filter) instanceof Guarded guarded) {
                 found = guarded.scope;
             }
         }
         return found;
+    }
+
+    /** Whether it is this filter, whatever it asks for. */
+    static boolean isGuard(GatewayFilter filter) {
+        return inner(filter) instanceof Guarded;
+    }
+
+    private static GatewayFilter inner(GatewayFilter filter) {
+        return filter instanceof OrderedGatewayFilter ordered ? ordered.getDelegate() : filter;
     }
 
     /** Stands where enforcement must have happened already, whatever else is configured. */

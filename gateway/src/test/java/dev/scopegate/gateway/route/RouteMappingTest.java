@@ -56,7 +56,7 @@ class RouteMappingTest {
             () -> Flux.fromIterable(routes),
             new GlobalCorsProperties(),
             new MockEnvironment(),
-            new RouteMapping.Preferences(route -> false, true));
+            new RouteMapping.Preferences(route -> false, true, route -> null));
 
     /** The host's own search. */
     private final class Stock extends RoutePredicateHandlerMapping {

@@ -1,9 +1,11 @@
-package dev.scopegate.gateway.enforce;
+package dev.scopegate.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,14 +22,24 @@ import reactor.netty.http.server.HttpServerRequest;
  * <p>It saves the hops between threads that every later step would make, and lets the next request of a keep-alive
  * connection find the one before it ended.
  */
-final class ConnectionLoop {
+public final class ConnectionLoop {
 
     private static final ConcurrentMap<EventLoop, Scheduler> SCHEDULERS = new ConcurrentHashMap<>();
 
     private ConnectionLoop() {}
 
+    /**
+     * Goes on with an answer: at once where it is there already, as most are, else on the loop of the request's connection
+     * once it comes.
+     */
+    public static <T> Mono<Void> goOn(ServerHttpRequest request, Mono<T> answer, Function<T, Mono<Void>> next) {
+        return Ready.is(answer)
+                ? Ready.flatMap(answer, next)
+                : of(request, answer).flatMap(next);
+    }
+
     /** The same outcome, on the loop of the request's connection; at once where it comes there anyway. */
-    static <T> Mono<T> of(ServerHttpRequest request, Mono<T> answer) {
+    public static <T> Mono<T> of(ServerHttpRequest request, Mono<T> answer) {
         EventLoop loop = loopOf(request);
         return loop == null ? answer : answer.publishOn(SCHEDULERS.computeIfAbsent(loop, ConnectionLoop::schedulerOf));
     }
@@ -42,13 +54,19 @@ final class ConnectionLoop {
         });
     }
 
-    private static @Nullable EventLoop loopOf(ServerHttpRequest request) {
+    /** The loop of the connection that the request came over; null where the server is not Netty. */
+    public static @Nullable EventLoop loopOf(ServerHttpRequest request) {
         Channel channel = channelOf(request);
         return channel == null ? null : channel.eventLoop();
     }
 
+    /** Whether the request came as one of several that share a connection (HTTP/2). */
+    public static boolean isStream(ServerHttpRequest request) {
+        return channelOf(request) instanceof Http2StreamChannel;
+    }
+
     /** The connection that the request came over; with HTTP/2, its stream. Null where the server is not Netty. */
-    static @Nullable Channel channelOf(ServerHttpRequest request) {
+    public static @Nullable Channel channelOf(ServerHttpRequest request) {
         ServerHttpRequest inner = request;
         while (inner instanceof ServerHttpRequestDecorator decorator) {
             inner = decorator.getDelegate();

@@ -1,0 +1,109 @@
+package dev.scopegate.gateway.autoconfigure;
+
+import dev.scopegate.gateway.enforce.EnforcementFilter;
+import dev.scopegate.gateway.enforce.GrpcSocketFilter;
+import dev.scopegate.gateway.forward.DirectForward;
+import dev.scopegate.gateway.forward.ExactUrlFilter;
+import dev.scopegate.gateway.route.PlainRoutes;
+import dev.scopegate.gateway.route.RouteMapping;
+import dev.scopegate.gateway.route.Shortcut;
+import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
+import io.netty.channel.ChannelOption;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.gateway.config.GatewayProperties;
+import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
+import org.springframework.cloud.gateway.handler.FilteringWebHandler;
+import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.accept.ApiVersionStrategy;
+import reactor.netty.http.client.HttpClient;
+
+/** What makes the host itself fast: its routes are found by an index, and plain ones are forwarded at once. */
+@Configuration(proxyBeanMethods = false)
+class LeanWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeanWiring.class);
+    private static final String LEAN = "scopegate.gateway.lean";
+
+    /** The host builds its own mapping only where there is none; versioned routes of the host work as before. */
+    @Bean
+    @ConditionalOnMissingBean(RoutePredicateHandlerMapping.class)
+    RouteMapping scopegateRouteMapping(
+            FilteringWebHandler handler,
+            RouteLocator routes,
+            GlobalCorsProperties cors,
+            Environment environment,
+            BeanFactory beans) {
+        PlainRoutes plain = beans.getBeanProvider(PlainRoutes.class).getIfAvailable();
+        RouteMapping.Preferences preferences = new RouteMapping.Preferences(
+                TokenScopeGatewayFilterFactory::leavesPreflightsToUpstream,
+                mayIndex(environment),
+                route -> plain == null ? null : plain.of(route));
+        RouteMapping mapping = new RouteMapping(handler, routes, cors, environment, preferences);
+        beans.getBeanProvider(ApiVersionStrategy.class).ifAvailable(mapping::setApiVersionStrategy);
+        return mapping;
+    }
+
+    /** A base path stands before the paths of all routes, which do not tell of it. */
+    private static boolean mayIndex(Environment environment) {
+        return environment.getProperty(LEAN, Boolean.class, true)
+                && !StringUtils.hasText(environment.getProperty("spring.webflux.base-path"));
+    }
+
+    /** Past the host's filters, where nothing is known to need them. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = LEAN, matchIfMissing = true)
+    static class Direct {
+
+        private static final Set<Class<?>> OURS =
+                Set.of(EnforcementFilter.class, ExactUrlFilter.class, GrpcSocketFilter.class);
+
+        @Bean
+        @ConditionalOnMissingBean
+        PlainRoutes scopegatePlainRoutes(
+                ObjectProvider<GlobalFilter> filters,
+                ObjectProvider<HttpHeadersFilter> headers,
+                HttpClient client,
+                HttpClientProperties properties,
+                GatewayProperties host) {
+            PlainRoutes plain = new PlainRoutes(
+                    filters.stream().toList(),
+                    headers.stream().toList(),
+                    OURS,
+                    properties,
+                    (upstream, connectMillis, responseTimeout) -> new DirectForward(
+                            connectMillis == null
+                                    ? client
+                                    : client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis),
+                            upstream,
+                            new DirectForward.Terms(responseTimeout, host.getStreamingMediaTypes())));
+            if (!plain.lacks().isEmpty()) {
+                LOG.info("calls go through all of the host's filters, because of {}", plain.lacks());
+            }
+            return plain;
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnBean(RouteMapping.class)
+        Shortcut scopegateShortcut(
+                RouteMapping routes, EnforcementFilter enforcement, ObjectProvider<HandlerMapping> mappings) {
+            return new Shortcut(routes, enforcement, mappings::orderedStream);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.scopegate.gateway.connection;
+
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.util.context.Context;
+
+/**
+ * Stands between a call's work and whoever waits for its end, and passes everything on. Subclasses see to what they are
+ * for: one operator of our own where several of the library's would do the same at many times the cost.
+ */
+public abstract class Passing extends BaseSubscriber<Void> {
+
+    private final CoreSubscriber<? super Void> actual;
+
+    /** Stands before this one. */
+    protected Passing(CoreSubscriber<? super Void> actual) {
+        this.actual = actual;
+    }
+
+    /** Whoever waits. */
+    protected final CoreSubscriber<? super Void> actual() {
+        return actual;
+    }
+
+    @Override
+    public final Context currentContext() {
+        return actual.currentContext();
+    }
+
+    @Override
+    protected final void hookOnSubscribe(Subscription subscription) {
+        actual.onSubscribe(this);
+    }
+
+    @Override
+    protected void hookOnComplete() {
+        actual.onComplete();
+    }
+
+    @Override
+    protected void hookOnError(Throwable failure) {
+        actual.onError(failure);
+    }
+}

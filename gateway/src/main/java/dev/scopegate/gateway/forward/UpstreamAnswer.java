@@ -1,0 +1,82 @@
+package dev.scopegate.gateway.forward;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** What an upstream answers, on its way to whoever called. */
+record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
+
+    /** Writes it, as the host would; what was answered already stays as it is. */
+    Mono<Void> passOn(ServerWebExchange exchange, List<MediaType> streaming) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            connection.dispose();
+            return Mono.empty();
+        }
+        response.setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
+        copy(answer.responseHeaders(), response);
+        Flux<DataBuffer> body =
+                connection.inbound().receive().retain().map(bytes -> DirectForward.wrapped(exchange, bytes));
+        Mono<Void> written = isOneOf(streaming, response)
+                ? response.writeAndFlushWith(body.map(Flux::just))
+                : response.writeWith(body);
+        return mayHaveTrailers()
+                ? written.then(TrailerHeadersFilter.filter(List.of(), exchange, answer))
+                        .then()
+                : written;
+    }
+
+    private static void copy(HttpHeaders fields, ServerHttpResponse response) {
+        Set<String> nominated = nominated(fields);
+        for (Map.Entry<String, String> field : fields) {
+            String name = field.getKey();
+            if (!HopByHop.is(name) && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
+                response.getHeaders().add(name, field.getValue());
+            }
+        }
+    }
+
+    private static Set<String> nominated(HttpHeaders fields) {
+        List<String> values = fields.getAll(HttpHeaderNames.CONNECTION);
+        if (values.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> nominated = new HashSet<>();
+        for (String value : values) {
+            for (String name : value.split(",", -1)) {
+                nominated.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return nominated;
+    }
+
+    private static boolean isOneOf(List<MediaType> streaming, ServerHttpResponse response) {
+        try {
+            MediaType type = response.getHeaders().getContentType();
+            return type != null && streaming.stream().anyMatch(each -> each.isCompatibleWith(type));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    /** What is sent with its length cannot have any (RFC 9112, section 7.1.2). */
+    private boolean mayHaveTrailers() {
+        return !answer.responseHeaders().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.scopegate.gateway.route;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_HANDLER_MAPPER_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_PATH_CONTAINER_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
+
+import dev.scopegate.gateway.connection.ConnectionLoop;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes calls of plain routes to enforcement and on to their upstreams, past the host's dispatcher and its chain of
+ * filters. What comes of a call is the same; it costs a fraction. It stands behind all other web filters, and lets
+ * everything through that may be another handler's, or asks for more than forwarding.
+ */
+public final class Shortcut implements WebFilter, Ordered, ApplicationListener<WebServerInitializedEvent> {
+
+    private static final String GRPC = "application/grpc";
+
+    private final RouteMapping routes;
+    private final GlobalFilter enforcement;
+    private final Supplier<Stream<HandlerMapping>> mappings;
+    private volatile @Nullable OtherHandlers others;
+    private volatile int port;
+
+    /**
+     * A shortcut.
+     *
+     * @param mappings all of the host, in the order in which it asks them
+     */
+    public Shortcut(RouteMapping routes, GlobalFilter enforcement, Supplier<Stream<HandlerMapping>> mappings) {
+        this.routes = routes;
+        this.enforcement = enforcement;
+        this.mappings = mappings;
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+
+    /** The port for routes: a management server of its own has none. */
+    @Override
+    public void onApplicationEvent(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            others = OtherHandlers.before(routes, mappings.get().toList());
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain host) {
+        RouteIndex index = routes.index();
+        Route route = index != null && isOrdinary(exchange) ? find(index, exchange) : null;
+        if (index == null || route == null) {
+            return host.filter(exchange);
+        }
+        GatewayFilterChain chain = index.shortcutOf(route);
+        if (chain == null) {
+            RouteMapping.keep(route, exchange);
+            return host.filter(exchange);
+        }
+        exchange.getAttributes().remove(GATEWAY_PREDICATE_ROUTE_ATTR);
+        exchange.getAttributes().put(GATEWAY_HANDLER_MAPPER_ATTR, "Shortcut");
+        exchange.getAttributes().put(GATEWAY_ROUTE_ATTR, route);
+        return enforcement.filter(exchange, chain);
+    }
+
+    /** Whether no one but a route can answer it, and nobody asks for more than an answer. */
+    private boolean isOrdinary(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        OtherHandlers taken = others;
+        InetSocketAddress local = request.getLocalAddress();
+        if (taken == null
+                || local == null
+                || local.getPort() != port
+                || routes.answersOtherSites()
+                || exchange.getAttribute(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR) != null
+                || ConnectionLoop.channelOf(request) == null) {
+            return false;
+        }
+        String segment = RouteIndex.firstSegment(request.getURI().getRawPath());
+        return segment != null
+                && !taken.mayAnswer(segment)
+                && isAscii(request.getURI().getRawQuery())
+                && isPlain(request);
+    }
+
+    private static boolean isPlain(ServerHttpRequest request) {
+        String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return !HttpMethod.OPTIONS.equals(request.getMethod())
+                && !request.getHeaders().containsHeader(HttpHeaders.UPGRADE)
+                && (type == null || !StringUtils.startsWithIgnoreCase(type, GRPC));
+    }
+
+    private static boolean isAscii(@Nullable String query) {
+        return query == null || query.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** The first route that matches, as far as that can be told at once. */
+    private @Nullable Route find(RouteIndex index, ServerWebExchange exchange) {
+        for (Route route : index.candidates(exchange.getRequest().getURI().getRawPath())) {
+            Boolean matches = RouteMapping.known(routes.ask(route, exchange));
+            if (matches == null) {
+                break;
+            }
+            if (matches) {
+                return route;
+            }
+        }
+        exchange.getAttributes().remove(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR);
+        return null;
+    }
+}
