@@ -59,6 +59,15 @@ class LeanWiring {
         return mapping;
     }
 
+    /** After the mapping, which it asks; a host's own mapping it could not. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({RouteMapping.class, PlainRoutes.class})
+    Shortcut scopegateShortcut(
+            RouteMapping routes, EnforcementFilter enforcement, ObjectProvider<HandlerMapping> mappings) {
+        return new Shortcut(routes, enforcement, mappings::orderedStream);
+    }
+
     /** A base path stands before the paths of all routes, which do not tell of it. */
     private static boolean mayIndex(Environment environment) {
         return environment.getProperty(LEAN, Boolean.class, true)
@@ -96,14 +105,6 @@ class LeanWiring {
                 LOG.info("calls go through all of the host's filters, because of {}", plain.lacks());
             }
             return plain;
-        }
-
-        @Bean
-        @ConditionalOnMissingBean
-        @ConditionalOnBean(RouteMapping.class)
-        Shortcut scopegateShortcut(
-                RouteMapping routes, EnforcementFilter enforcement, ObjectProvider<HandlerMapping> mappings) {
-            return new Shortcut(routes, enforcement, mappings::orderedStream);
         }
     }
 }
