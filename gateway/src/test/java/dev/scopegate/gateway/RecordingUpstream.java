@@ -11,14 +11,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** An upstream on plain sockets that keeps every request as it came, byte for byte. */
 final class RecordingUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     private RecordingUpstream(ServerSocket server) {
         this.server = server;
@@ -37,6 +41,11 @@ final class RecordingUpstream implements AutoCloseable {
 
     String uri() {
         return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** What is answered, byte for byte (ISO 8859-1), to requests whose target holds the mark; then the connection ends. */
+    void answers(String mark, String bytes) {
+        answers.put(mark, bytes);
     }
 
     List<String> requests() {
@@ -76,11 +85,30 @@ final class RecordingUpstream implements AutoCloseable {
                     return;
                 }
                 requests.add(head + body(head, in));
+                String ready = ready(head);
+                if (ready != null) {
+                    write(socket, ready);
+                    return;
+                }
                 answer(head, socket);
             }
         } catch (IOException | InterruptedException e) {
             // the gateway hung up
         }
+    }
+
+    private @Nullable String ready(String head) {
+        String target = head.split(" ", 3)[1];
+        return answers.entrySet().stream()
+                .filter(answer -> target.contains(answer.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void write(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
     }
 
     private static String head(InputStream in) throws IOException {
@@ -128,9 +156,7 @@ final class RecordingUpstream implements AutoCloseable {
             return;
         }
         String status = target.contains("broken") ? "500 Internal Server Error" : "200 OK";
-        String answer = "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello";
-        socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
+        write(socket, "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello");
     }
 
     @Override

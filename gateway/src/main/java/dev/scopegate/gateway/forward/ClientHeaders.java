@@ -34,11 +34,11 @@ final class ClientHeaders {
     static HttpHeaders cleaned(org.springframework.http.HttpHeaders original, boolean trustForwarded) {
         Set<String> nominated = nominated(original);
         HttpHeaders kept = new DefaultHttpHeaders();
-        original.forEach((name, values) -> {
+        for (String name : original.headerNames()) {
             if (goesOn(name, nominated, trustForwarded)) {
-                kept.add(name, values);
+                kept.add(name, original.getOrEmpty(name));
             }
-        });
+        }
         rebuildConnection(original, nominated, kept);
         cutReferer(kept);
         return kept;

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,8 @@ import reactor.netty.http.client.HttpClient.ResponseReceiver;
  * filters would do one after the other, each with its own copy of the headers, in one pass.
  */
 public final class DirectForward implements GatewayFilterChain {
+
+    private static final List<AsciiString> OWN = List.of(HttpHeaderNames.USER_AGENT, HttpHeaderNames.ACCEPT);
 
     private final HttpClient client;
     private final String origin;
@@ -74,7 +77,7 @@ public final class DirectForward implements GatewayFilterChain {
         HttpMethod method = HttpMethod.valueOf(request.getMethod().name());
         return bodiless
                 ? client.request(method).uri(target).send((outgoing, outbound) -> {
-                    outgoing.headers(fields);
+                    add(fields, outgoing.requestHeaders());
                     return Mono.empty();
                 })
                 : client.headers(headers -> headers.add(fields))
@@ -82,6 +85,16 @@ public final class DirectForward implements GatewayFilterChain {
                         .uri(target)
                         .send((outgoing, outbound) ->
                                 outbound.send(request.getBody().map(DirectForward::bytes)));
+    }
+
+    /** Beside those that the client has set by itself, but for what the caller says better. */
+    private static void add(HttpHeaders fields, HttpHeaders outgoing) {
+        for (AsciiString name : OWN) {
+            if (fields.contains(name)) {
+                outgoing.remove(name);
+            }
+        }
+        outgoing.add(fields);
     }
 
     /** Of these methods the host sends no body where none came; with others even none is told of. */

@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.route;
 
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.handler.predicate.PathRoutePredicateFactory;
+import org.springframework.cloud.gateway.handler.predicate.GatewayPredicate;
 import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.HasConfig;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The host's routes, by the first segment of the paths that they match. A route whose paths cannot be told from its
@@ -24,6 +29,7 @@ final class RouteIndex {
     private final List<Route> anywhere;
     private final Map<String, List<Route>> bySegment = new HashMap<>();
     private final IdentityHashMap<Route, GatewayFilterChain> shortcuts = new IdentityHashMap<>();
+    private final IdentityHashMap<Route, List<GatewayPredicate>> conjuncts = new IdentityHashMap<>();
 
     private RouteIndex(
             List<Route> all,
@@ -31,6 +37,10 @@ final class RouteIndex {
             Function<Route, @Nullable GatewayFilterChain> shortcut) {
         this.all = List.copyOf(all);
         for (Route route : all) {
+            List<GatewayPredicate> parts = conjuncts(route);
+            if (parts != null) {
+                conjuncts.put(route, parts);
+            }
             GatewayFilterChain found = shortcut.apply(route);
             if (found != null) {
                 shortcuts.put(route, found);
@@ -70,6 +80,46 @@ final class RouteIndex {
     List<Route> candidates(String rawPath) {
         String segment = firstSegment(rawPath);
         return segment == null ? all : bySegment.getOrDefault(segment, anywhere);
+    }
+
+    /**
+     * Whether a route matches, where that can be told at once. Its predicates are asked one by one, without what the host
+     * would put together for each request to ask them.
+     *
+     * @return null where the route itself has to be asked
+     */
+    @Nullable
+    Boolean matches(Route route, ServerWebExchange exchange) {
+        List<GatewayPredicate> parts = conjuncts.get(route);
+        if (parts == null) {
+            return null;
+        }
+        exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
+        try {
+            for (GatewayPredicate part : parts) {
+                if (!part.test(exchange)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            // The host knows what comes of it.
+            return null;
+        }
+    }
+
+    /** The predicates that must all hold; null where there is more to it, such as one that waits for the body. */
+    private static @Nullable List<GatewayPredicate> conjuncts(Route route) {
+        if (!isConjunction(route)) {
+            return null;
+        }
+        List<HasConfig> parts = new ArrayList<>();
+        route.getPredicate().accept(parts::add);
+        List<GatewayPredicate> known = parts.stream()
+                .filter(GatewayPredicate.class::isInstance)
+                .map(GatewayPredicate.class::cast)
+                .toList();
+        return known.size() == parts.size() && !known.isEmpty() ? known : null;
     }
 
     /** The shortest way of a route; null where it has to go all the way. */

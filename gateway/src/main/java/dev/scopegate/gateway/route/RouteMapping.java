@@ -5,7 +5,6 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /**
@@ -129,46 +127,36 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
 
     private Mono<Route> find(RouteIndex known, ServerWebExchange exchange) {
         return next(
-                known.candidates(exchange.getRequest().getURI().getRawPath()).iterator(), exchange);
+                known,
+                known.candidates(exchange.getRequest().getURI().getRawPath()).iterator(),
+                exchange);
     }
 
-    /** The first that matches. Most predicates answer at once; one that does not is waited for. */
-    private Mono<Route> next(Iterator<Route> rest, ServerWebExchange exchange) {
+    /** The first that matches. Most can be told at once; one that cannot is asked. */
+    private Mono<Route> next(RouteIndex known, Iterator<Route> rest, ServerWebExchange exchange) {
         while (rest.hasNext()) {
             Route route = rest.next();
-            Mono<Boolean> answer = ask(route, exchange);
-            Boolean known = known(answer);
-            if (known == null) {
-                return answer.defaultIfEmpty(false)
-                        .flatMap(matches -> matches ? Mono.just(route) : next(rest, exchange));
+            Boolean matches = known.matches(route, exchange);
+            if (matches == null) {
+                return ask(route, exchange)
+                        .defaultIfEmpty(false)
+                        .flatMap(found -> found ? Mono.just(route) : next(known, rest, exchange));
             }
-            if (known) {
+            if (matches) {
                 return Mono.just(route);
             }
         }
         return Mono.empty();
     }
 
-    /** Whether it matches. A predicate that throws does not, as with the host. */
-    Mono<Boolean> ask(Route route, ServerWebExchange exchange) {
+    /** A predicate that throws does not match, as with the host. */
+    private Mono<Boolean> ask(Route route, ServerWebExchange exchange) {
         exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
         try {
             return Mono.from(route.getPredicate().apply(exchange));
         } catch (RuntimeException e) {
             logger.error("predicate of route " + route.getId() + " must answer, but failed", e);
             return Mono.just(false);
-        }
-    }
-
-    /** The answer, where it is there already; null where it is not. */
-    static @Nullable Boolean known(Mono<Boolean> answer) {
-        if (!(answer instanceof Callable<?> known)) {
-            return null;
-        }
-        try {
-            return Boolean.TRUE.equals(known.call());
-        } catch (Exception e) {
-            throw Exceptions.propagate(e);
         }
     }
 

@@ -118,7 +118,7 @@ public final class Shortcut implements WebFilter, Ordered, ApplicationListener<W
     /** The first route that matches, as far as that can be told at once. */
     private @Nullable Route find(RouteIndex index, ServerWebExchange exchange) {
         for (Route route : index.candidates(exchange.getRequest().getURI().getRawPath())) {
-            Boolean matches = RouteMapping.known(routes.ask(route, exchange));
+            Boolean matches = index.matches(route, exchange);
             if (matches == null) {
                 break;
             }
