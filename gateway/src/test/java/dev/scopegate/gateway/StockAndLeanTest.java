@@ -193,7 +193,7 @@ class StockAndLeanTest {
         Answer slow = exchange(stock, stockToken, request);
 
         assertThat(received(lean, leanToken)).isEqualTo(received(stock, stockToken));
-        assertThat(told(fast)).isEqualTo(told(slow));
+        assertThat(told(fast, request)).isEqualTo(told(slow, request));
         assertThat(fast.header("X-Way")).isEqualTo(way);
         assertThat(slow.header("X-Way")).isEqualTo(HOST);
     }
@@ -218,8 +218,10 @@ class StockAndLeanTest {
                 .toList();
     }
 
-    private static String told(Answer answer) {
-        return normal(answer.raw());
+    /** Of what is cut off, more or less may have come through before. */
+    private static String told(Answer answer, String request) {
+        String told = normal(answer.raw());
+        return request.contains("/cut") ? told.replaceFirst("a?b?c?$", "") : told;
     }
 
     /** Fields of different names may come in any order, and names in any case (RFC 9110, sections 5.1 and 5.3). */

@@ -114,12 +114,12 @@ public final class Refusal {
     }
 
     private static String pattern(Operation operation, AccessRequest asked) {
-        return operation.capabilities().stream()
-                .filter(capability -> capability.covers(asked, operation))
-                .findFirst()
-                .map(Capability::path)
-                .map(Object::toString)
-                .orElse("");
+        for (Capability capability : operation.capabilities()) {
+            if (capability.covers(asked, operation)) {
+                return capability.path().toString();
+            }
+        }
+        return "";
     }
 
     /** A long segment may be a token: some APIs carry them in paths. */

@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClient.RequestSender;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 
 /**
@@ -30,6 +31,7 @@ public final class DirectForward implements GatewayFilterChain {
     private static final List<AsciiString> OWN = List.of(HttpHeaderNames.USER_AGENT, HttpHeaderNames.ACCEPT);
 
     private final HttpClient client;
+    private final RequestSender gets;
     private final String origin;
     private final Terms terms;
 
@@ -41,6 +43,7 @@ public final class DirectForward implements GatewayFilterChain {
      */
     public DirectForward(HttpClient client, URI upstream, Terms terms) {
         this.client = client;
+        this.gets = client.request(HttpMethod.GET);
         this.origin = upstream.getScheme() + "://" + upstream.getRawAuthority();
         this.terms = terms;
     }
@@ -76,7 +79,7 @@ public final class DirectForward implements GatewayFilterChain {
         URI target = URI.create(origin + request.target());
         HttpMethod method = HttpMethod.valueOf(request.getMethod().name());
         return bodiless
-                ? client.request(method).uri(target).send((outgoing, outbound) -> {
+                ? to(method).uri(target).send((outgoing, outbound) -> {
                     add(fields, outgoing.requestHeaders());
                     return Mono.empty();
                 })
@@ -85,6 +88,10 @@ public final class DirectForward implements GatewayFilterChain {
                         .uri(target)
                         .send((outgoing, outbound) ->
                                 outbound.send(request.getBody().map(DirectForward::bytes)));
+    }
+
+    private RequestSender to(HttpMethod method) {
+        return method.equals(HttpMethod.GET) ? gets : client.request(method);
     }
 
     /** Beside those that the client has set by itself, but for what the caller says better. */

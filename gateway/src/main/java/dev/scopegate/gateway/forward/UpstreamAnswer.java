@@ -3,21 +3,25 @@ package dev.scopegate.gateway.forward;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** What an upstream answers, on its way to whoever called. */
 record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
@@ -44,12 +48,30 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
 
     private static void copy(HttpHeaders fields, ServerHttpResponse response) {
         Set<String> nominated = nominated(fields);
-        for (Map.Entry<String, String> field : fields) {
-            String name = field.getKey();
-            if (!HopByHop.is(name) && (nominated.isEmpty() || !nominated.contains(name.toLowerCase(Locale.ROOT)))) {
-                response.getHeaders().add(name, field.getValue());
+        HttpHeaders own = own(response);
+        Iterator<Map.Entry<CharSequence, CharSequence>> rest = fields.iteratorCharSequence();
+        while (rest.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = rest.next();
+            CharSequence name = field.getKey();
+            if (HopByHop.is(name)
+                    || (!nominated.isEmpty()
+                            && nominated.contains(name.toString().toLowerCase(Locale.ROOT)))) {
+                continue;
+            }
+            if (own == null) {
+                response.getHeaders().add(name.toString(), field.getValue().toString());
+            } else {
+                own.add(name, field.getValue());
             }
         }
+    }
+
+    /** Where the response's fields are kept, which takes them as they are; null where somebody else stands before it. */
+    private static @Nullable HttpHeaders own(ServerHttpResponse response) {
+        return response instanceof AbstractServerHttpResponse server
+                        && server.getNativeResponse() instanceof HttpServerResponse own
+                ? own.responseHeaders()
+                : null;
     }
 
     private static Set<String> nominated(HttpHeaders fields) {

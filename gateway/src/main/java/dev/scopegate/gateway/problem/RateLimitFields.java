@@ -6,10 +6,7 @@ import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.limit.RateLimit;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -25,18 +22,30 @@ public final class RateLimitFields {
         if (balances.isEmpty()) {
             return;
         }
-        StringJoiner policies = new StringJoiner(", ");
-        StringJoiner limits = new StringJoiner(", ");
-        Map<String, Integer> seen = new HashMap<>();
-        for (Balance balance : balances) {
+        StringBuilder policies = new StringBuilder();
+        StringBuilder limits = new StringBuilder();
+        for (int i = 0; i < balances.size(); i++) {
+            Balance balance = balances.get(i);
             Limit limit = balance.meter().limit();
-            int times = seen.merge(limit.name(), 1, Integer::sum);
-            String name = "\"" + limit.name() + (times == 1 ? "" : "-" + times) + "\"";
-            policies.add(name + ";q=" + limit.calls() + window(limit));
-            limits.add(name + ";r=" + balance.remaining() + reset(balance.resetsAfter()));
+            String separator = i == 0 ? "\"" : ", \"";
+            String name = name(balances, i);
+            policies.append(separator).append(name).append("\";q=").append(limit.calls());
+            policies.append(window(limit));
+            limits.append(separator).append(name).append("\";r=").append(balance.remaining());
+            limits.append(reset(balance.resetsAfter()));
         }
         headers.set(POLICY, policies.toString());
         headers.set(LIMIT, limits.toString());
+    }
+
+    /** The limit's own, with a number where one before it is called the same. */
+    private static String name(List<Balance> balances, int at) {
+        String name = balances.get(at).meter().limit().name();
+        int times = 1;
+        for (int i = 0; i < at; i++) {
+            times += balances.get(i).meter().limit().name().equals(name) ? 1 : 0;
+        }
+        return times == 1 ? name : name + "-" + times;
     }
 
     private static String window(Limit limit) {

@@ -129,4 +129,10 @@ public final class Shortcut implements WebFilter, Ordered, ApplicationListener<W
         exchange.getAttributes().remove(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR);
         return null;
     }
+
+    /** Spring writes it into the checkpoint of each request. */
+    @Override
+    public String toString() {
+        return "Shortcut";
+    }
 }
