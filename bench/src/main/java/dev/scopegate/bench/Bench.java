@@ -33,7 +33,7 @@ public final class Bench {
             usage: ./scopegate bench [WHAT…] [OPTIONS]
 
               compare     (the default) throughput, latency, CPU, allocation and Redis commands of stock gateways,
-                          nginx and Scopegate, in interleaved rounds: about 8 minutes
+                          nginx and Scopegate, in interleaved rounds: about 12 minutes
               half-load   latency at half of Scopegate's peak, beside the stock gateway at the same rate
               scale       1 to 1,000,000 tokens, 1 to 100 capabilities, 1 to 200 routes, 1 and 3 gateways
               revocation  how long a revoked token still passes, over three busy gateways
@@ -43,7 +43,7 @@ public final class Bench {
               all         all of these
               report FILE [FOLDER]  makes performance.md and performance.svg in docs/ (or FOLDER) of a --json file
 
-              --rounds N (5)  --seconds N (5) of each measurement  --warm-up N (10) seconds  --connections N (64)
+              --rounds N (5)  --seconds N (5) of each measurement  --warm-up N (5) seconds a step  --connections N (64)
               --only a,e,i1   rows of compare
               --quick         one short round and small sizes: shows that it works, measures nothing
               --json FILE     keeps the numbers; tables of other runs in the file stay

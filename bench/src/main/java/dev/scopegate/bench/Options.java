@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param only ids of the rows of the comparison; empty for all
  * @param rounds how often each row is measured
  * @param duration of one measurement
- * @param warmUp of each row, before the first round
+ * @param warmUp of one step before the first round; each row takes steps until it grows no more
  * @param connections that call at the same time
  * @param quick whether sizes are cut down, to see that everything works
  * @param json file for the numbers; null for none
@@ -74,7 +74,7 @@ public record Options(
                 Set.copyOf(split(given.getOrDefault("--only", ""), ",")),
                 number(given, "--rounds", quick ? 1 : 5),
                 Duration.ofSeconds(number(given, "--seconds", quick ? 1 : 5)),
-                Duration.ofSeconds(number(given, "--warm-up", quick ? 1 : 10)),
+                Duration.ofSeconds(number(given, "--warm-up", quick ? 1 : 5)),
                 number(given, "--connections", 64),
                 quick,
                 json == null ? null : Path.of(json),

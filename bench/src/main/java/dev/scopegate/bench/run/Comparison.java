@@ -2,6 +2,7 @@ package dev.scopegate.bench.run;
 
 import dev.scopegate.bench.BenchFailure;
 import dev.scopegate.bench.Options;
+import dev.scopegate.bench.load.Call;
 import dev.scopegate.bench.load.Load;
 import dev.scopegate.bench.load.Loader;
 import dev.scopegate.bench.load.OwnLoader;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison implements Undertaking {
 
     private static final double MOST_WRONG = 0.001;
+    private static final int MOST_STEPS = 24;
+    private static final int STEADY = 2;
+    private static final double GROWTH = 1.03;
     private static final double MICROS_PER_MILLI = 1_000;
     private static final Duration BREATH = Duration.ofMillis(300);
 
@@ -58,7 +62,7 @@ public final class Comparison implements Undertaking {
         for (Case each : cases) {
             say("warm-up " + each.label());
             Probe.require(each.call());
-            loader.run(each.call(), options.connections(), options.warmUp());
+            warmUp(loader, each.call(), options);
         }
         Map<Case, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 1; round <= options.rounds(); round++) {
@@ -73,6 +77,17 @@ public final class Comparison implements Undertaking {
             }
         }
         return costs;
+    }
+
+    /** Step by step until it grows no more: how long a JVM takes to compile what it runs depends on the machine. */
+    static void warmUp(Loader loader, Call call, Options options) {
+        double best = 0;
+        int steady = 0;
+        for (int step = 0; step < options.size(MOST_STEPS, 1) && steady < STEADY; step++) {
+            double rate = loader.run(call, options.connections(), options.warmUp()).perSecond();
+            steady = rate < GROWTH * best ? steady + 1 : 0;
+            best = Math.max(best, rate);
+        }
     }
 
     static Loader loader(Workplace workplace) {

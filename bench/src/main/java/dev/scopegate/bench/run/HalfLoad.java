@@ -34,7 +34,7 @@ public final class HalfLoad implements Undertaking {
         OwnLoader loader = new OwnLoader();
         for (Case each : cases) {
             Probe.require(each.call());
-            loader.run(each.call(), options.connections(), options.warmUp());
+            Comparison.warmUp(loader, each.call(), options);
         }
         double rate = loader.run(cases.getLast().call(), options.connections(), options.duration())
                         .perSecond()

@@ -138,7 +138,8 @@ public final class Scale implements Undertaking {
     private void measure(Workplace workplace, List<Variant> variants, Options options) {
         Loader loader = Comparison.loader(workplace);
         for (Variant each : variants) {
-            each.servers().forEach(server -> loader.run(each.call().at(server.base()), 16, options.warmUp()));
+            each.servers()
+                    .forEach(server -> Comparison.warmUp(loader, each.call().at(server.base()), options));
         }
         Map<Variant, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
