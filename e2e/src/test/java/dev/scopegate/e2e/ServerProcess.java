@@ -1,11 +1,9 @@
 package dev.scopegate.e2e;
 
+import dev.scopegate.launcher.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One server of the system under test, which can be killed and started again. */
 final class ServerProcess implements Part {
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private final String name;
     private final List<String> command;
@@ -82,24 +77,11 @@ final class ServerProcess implements Part {
     @Override
     public void awaitReady(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!isReady()) {
+        while (!Patience.answers(ready)) {
             if (System.nanoTime() > deadline || !running().isAlive()) {
                 throw new AssertionError(name + " is not ready; its log ends: " + tail());
             }
             pause();
-        }
-    }
-
-    private boolean isReady() {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -26,19 +26,9 @@ final class Client {
         this.gateway = gateway;
     }
 
-    /** The status of a health endpoint is good. */
-    boolean ready(int managementPort) {
-        URI health = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(TIMEOUT).build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Whether the app behind this management port is ready. */
+    static boolean ready(int managementPort) {
+        return Patience.answers(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"));
     }
 
     /** An access token; nothing where name and password do not fit, or were tried too often to be looked at. */

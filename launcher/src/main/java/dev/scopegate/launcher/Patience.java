@@ -1,5 +1,10 @@
 package dev.scopegate.launcher;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -7,6 +12,9 @@ import java.util.function.Predicate;
 public final class Patience {
 
     private static final Duration STEP = Duration.ofMillis(100);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private Patience() {}
 
@@ -26,6 +34,20 @@ public final class Patience {
                         child.name() + " is not ready after " + patience.toSeconds() + " s, see " + child.log());
             }
             pause();
+        }
+    }
+
+    /** Whether this address answers 200. */
+    public static boolean answers(URI ready) {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(ready).timeout(LONGEST_ANSWER).build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while starting", interrupted);
         }
     }
 

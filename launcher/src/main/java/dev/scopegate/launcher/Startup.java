@@ -96,7 +96,7 @@ final class Startup {
     }
 
     private void await(ChildProcess child, int managementPort) {
-        Patience.await(child, waiting -> client.ready(managementPort), PATIENCE);
+        Patience.await(child, waiting -> Client.ready(managementPort), PATIENCE);
         Console.say(child.name() + ": ready");
     }
 

@@ -4,7 +4,6 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.scopegate.admin.AdminApp.Answer;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.changes.PolicyChanges.Draft;
@@ -13,7 +12,6 @@ import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Subjects;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.OneTimeSecrets;
-import dev.scopegate.store.RedisServer;
 import dev.scopegate.store.Registry;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -34,8 +32,8 @@ class PasswordResetTest {
     private static final String USED = "400 {\"detail\":\"The reset key is unknown, used up or expired.\"}";
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    private static MailingApp mailing;
     private static GreenMail mails;
-    private static RedisServer redis;
     private static AdminApp app;
 
     private final String name = "reader" + NAMES.incrementAndGet();
@@ -44,22 +42,16 @@ class PasswordResetTest {
 
     @BeforeAll
     static void start() {
-        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mails.start();
-        redis = RedisServer.start();
-        app = AdminApp.start(
-                redis.uri(),
-                "--spring.mail.host=127.0.0.1",
-                "--spring.mail.port=" + mails.getSmtp().getPort(),
+        mailing = MailingApp.start(
                 "--scopegate.pages.url=https://admin.example",
                 "--scopegate.external-urls=https://gate.example,http://127.0.0.1:8080");
+        mails = mailing.mails();
+        app = mailing.app();
     }
 
     @AfterAll
     static void stop() {
-        app.close();
-        redis.close();
-        mails.stop();
+        mailing.close();
     }
 
     @BeforeEach

@@ -4,9 +4,7 @@ import static dev.scopegate.admin.AdminApp.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.scopegate.admin.AdminApp.Answer;
-import dev.scopegate.store.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +20,20 @@ class ResetBoundsTest {
 
     private static final Pattern KEY = Pattern.compile("/reset#(\\S+)");
 
+    private static MailingApp mailing;
     private static GreenMail mails;
-    private static RedisServer redis;
     private static AdminApp app;
 
     @BeforeAll
     static void start() {
-        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mails.start();
-        redis = RedisServer.start();
-        app = AdminApp.start(
-                redis.uri(),
-                "--spring.mail.host=127.0.0.1",
-                "--spring.mail.port=" + mails.getSmtp().getPort(),
-                "--scopegate.admin.trusted-proxies=127.0.0.1/32");
+        mailing = MailingApp.start("--scopegate.admin.trusted-proxies=127.0.0.1/32");
+        mails = mailing.mails();
+        app = mailing.app();
     }
 
     @AfterAll
     static void stop() {
-        app.close();
-        redis.close();
-        mails.stop();
+        mailing.close();
     }
 
     @Test

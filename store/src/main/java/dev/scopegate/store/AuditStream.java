@@ -1,6 +1,7 @@
 package dev.scopegate.store;
 
 import dev.scopegate.policy.decision.DecisionEvent;
+import dev.scopegate.policy.token.Subjects;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
@@ -32,11 +33,31 @@ public final class AuditStream {
 
     /** Appends decisions; best called with many at once. */
     public CompletionStage<Void> record(List<DecisionEvent> events) {
-        XAddArgs trimming = XAddArgs.Builder.maxlen(MOST_ENTRIES).approximateTrimming();
+        XAddArgs trimming = trimming();
         return CompletableFuture.allOf(events.stream()
                 .map(event -> redis.ask(commands -> commands.xadd(RedisKeys.DECISIONS, trimming, fields(event)))
                         .toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * Appends what happened to an account and changed none of its records, such as a login that was refused; what is
+     * appended in haste before a crash may be lost.
+     *
+     * @param actor id of the account that did it, or a word where nobody proved to be one
+     * @param action what was done, as a {@link Commit} names it
+     */
+    public CompletionStage<Void> note(String actor, String action, String account, String address) {
+        AuditEntry entry = new AuditEntry(actor, action, Subjects.account(account));
+        entry.set("address", address);
+        entry.concerns(account);
+        Object[] fields = entry.fields().toArray();
+        return redis.ask(commands -> commands.xadd(RedisKeys.AUDIT, trimming(), fields))
+                .thenAccept(done -> {});
+    }
+
+    private static XAddArgs trimming() {
+        return XAddArgs.Builder.maxlen(MOST_ENTRIES).approximateTrimming();
     }
 
     /**
@@ -57,6 +78,7 @@ public final class AuditStream {
             AuditFilter filter, int count, @Nullable String before) {
         return new StreamSearch<RecordedDecision>(
                         redis, RedisKeys.DECISIONS, AuditStream::recorded, each -> filter.fits(each.event()), count)
+                .through(EntrySieve.ofDecisions(filter))
                 .within(filter)
                 .from(before);
     }
@@ -73,6 +95,7 @@ public final class AuditStream {
                         entry -> decision(entry.getBody()),
                         event -> !event.outcome().equals(DecisionEvent.PERMIT) && visible.test(event),
                         count)
+                .through(EntrySieve.ALL.and("!", "outcome", DecisionEvent.PERMIT))
                 .atMost(MOST_GLANCED_AT)
                 .from(null)
                 .thenApply(AuditPage::entries);
@@ -125,6 +148,7 @@ public final class AuditStream {
     public CompletionStage<AuditPage<PolicyChange>> findChanges(
             AuditFilter filter, int count, @Nullable String before) {
         return new StreamSearch<>(redis, RedisKeys.AUDIT, AuditStream::changed, filter::fits, count)
+                .through(EntrySieve.ofChanges(filter))
                 .within(filter)
                 .from(before);
     }
@@ -137,6 +161,7 @@ public final class AuditStream {
                         AuditStream::changed,
                         change -> change.subject().equals(subject),
                         count)
+                .through(EntrySieve.ALL.and("=", "subject", subject))
                 .atMost(MOST_GLANCED_AT)
                 .from(null)
                 .thenApply(AuditPage::entries);

@@ -23,8 +23,11 @@ public final class RecordSearch {
 
     static final int MOST_READ = 20_000;
 
+    /** However long it takes, so that little is looked through at once even on a machine that is busy. */
+    private static final int LEAST_READ = 2_500;
+
     private static final int READ_AT_ONCE = 500;
-    private static final Duration LONGEST = Duration.ofMillis(120);
+    private static final Duration LONGEST = Duration.ofMillis(50);
     private static final Script WALK = Script.named("walk");
 
     private final RedisConnection redis;
@@ -43,8 +46,7 @@ public final class RecordSearch {
     public CompletionStage<RecordPage<TokenRecord>> tokens(TokenQuery query, int count, @Nullable String before) {
         Instant now = clock.instant();
         return new Walk<>(
-                        new Source<>(query.index(), RedisKeys.TOKEN, JsonCodec::token),
-                        query::mayFit,
+                        new Source<>(query.index(), RedisKeys.TOKEN, Sieve.of(query), JsonCodec::token),
                         token -> query.fits(token, now),
                         count)
                 .from(Place.parse(before));
@@ -58,8 +60,7 @@ public final class RecordSearch {
     public CompletionStage<RecordPage<Account>> accounts(String name, int count, @Nullable String before) {
         String wanted = TokenQuery.lower(name);
         return new Walk<>(
-                        new Source<>(RedisKeys.ACCOUNTS, RedisKeys.ACCOUNT, JsonCodec::account),
-                        json -> TokenQuery.mayHold(json, name),
+                        new Source<>(RedisKeys.ACCOUNTS, RedisKeys.ACCOUNT, Sieve.of(name), JsonCodec::account),
                         account -> TokenQuery.lower(account.name()).contains(wanted),
                         count)
                 .from(Place.parse(before));
@@ -93,21 +94,26 @@ public final class RecordSearch {
     }
 
     /** Which records are walked through, and how they are read. */
-    private record Source<T>(String index, String prefix, Function<String, T> read) {}
+    private record Source<T>(String index, String prefix, Sieve sieve, Function<String, T> read) {
+
+        List<String> arguments(int asked, Place from) {
+            List<String> arguments = new ArrayList<>(List.of(prefix, Integer.toString(asked), from.score(), from.id()));
+            arguments.addAll(sieve.arguments());
+            return arguments;
+        }
+    }
 
     private final class Walk<T> {
 
         private final Source<T> source;
-        private final Predicate<String> mayFit;
         private final Predicate<T> fits;
         private final int count;
         private final List<T> found = new ArrayList<>();
         private final Instant began = clock.instant();
         private int seen;
 
-        Walk(Source<T> source, Predicate<String> mayFit, Predicate<T> fits, int count) {
+        Walk(Source<T> source, Predicate<T> fits, int count) {
             this.source = source;
-            this.mayFit = mayFit;
             this.fits = fits;
             this.count = count;
         }
@@ -115,20 +121,18 @@ public final class RecordSearch {
         /** What fits mostly follows at once, so that a first look reads no more than the page holds. */
         CompletionStage<RecordPage<T>> from(Place place) {
             int asked = seen == 0 ? Math.min(count, READ_AT_ONCE) : READ_AT_ONCE;
-            return redis.ask(
-                            WALK,
-                            List.of(source.index()),
-                            List.of(source.prefix(), Integer.toString(asked), place.score(), place.id()))
-                    .thenCompose(reply -> take(reply, asked, place));
+            return redis.ask(WALK, List.of(source.index()), source.arguments(asked, place))
+                    .thenCompose(reply -> take(reply, asked));
         }
 
-        private CompletionStage<RecordPage<T>> take(List<Object> reply, int asked, Place from) {
-            Place last = from;
-            for (int i = 1; i < reply.size(); i += 3) {
-                last = new Place((String) reply.get(i + 1), (String) reply.get(i));
-                keep((String) reply.get(i + 2));
+        private CompletionStage<RecordPage<T>> take(List<Object> reply, int asked) {
+            for (int i = 3; i < reply.size(); i += 3) {
+                T value = source.read().apply((String) reply.get(i + 2));
+                if (fits.test(value)) {
+                    found.add(value);
+                }
                 if (found.size() >= count) {
-                    return page(last);
+                    return page(place(reply, i));
                 }
             }
             int read = ((Long) reply.getFirst()).intValue();
@@ -136,20 +140,17 @@ public final class RecordSearch {
             if (read < asked) {
                 return page(null);
             }
+            Place last = place(reply, 1);
             return seen >= MOST_READ || tookLong() ? page(last) : from(last);
         }
 
-        private void keep(String json) {
-            if (mayFit.test(json)) {
-                T value = source.read().apply(json);
-                if (fits.test(value)) {
-                    found.add(value);
-                }
-            }
+        private static Place place(List<Object> reply, int at) {
+            return new Place((String) reply.get(at), (String) reply.get(at + 1));
         }
 
         private boolean tookLong() {
-            return Duration.between(began, clock.instant()).compareTo(LONGEST) > 0;
+            return seen >= LEAST_READ
+                    && Duration.between(began, clock.instant()).compareTo(LONGEST) > 0;
         }
 
         private CompletionStage<RecordPage<T>> page(@Nullable Place next) {

@@ -8,6 +8,7 @@ import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.TokenDigest;
 import dev.scopegate.policy.token.TokenRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Reads records as their owners and administrators see them; what decisions depend on is read by {@link TokenStore}. */
 public final class Registry {
@@ -39,6 +41,21 @@ public final class Registry {
 
     public CompletionStage<Optional<Stored<Account>>> account(String id) {
         return stored(RedisKeys.account(id), JsonCodec::account);
+    }
+
+    /** Those of them that there are, by their ids. */
+    public CompletionStage<Map<String, TokenRecord>> tokens(Collection<String> ids) {
+        return all(ids, RedisKeys::token, JsonCodec::token);
+    }
+
+    /** Likewise. */
+    public CompletionStage<Map<String, AccessList>> accessLists(Collection<String> ids) {
+        return all(ids, RedisKeys::accessList, JsonCodec::accessList);
+    }
+
+    /** Likewise. */
+    public CompletionStage<Map<String, Account>> accounts(Collection<String> ids) {
+        return all(ids, RedisKeys::account, JsonCodec::account);
     }
 
     /** By its name, in any case. */
@@ -140,17 +157,23 @@ public final class Registry {
 
     /** When each was last used, of those that were. */
     public CompletionStage<Map<String, Instant>> lastUsed(List<String> tokenIds) {
-        if (tokenIds.isEmpty()) {
+        return all(tokenIds, RedisKeys::used, millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
+    }
+
+    private <T> CompletionStage<Map<String, T>> all(
+            Collection<String> ids, UnaryOperator<String> key, Function<String, T> read) {
+        if (ids.isEmpty()) {
             return CompletableFuture.completedStage(Map.of());
         }
-        String[] keys = tokenIds.stream().map(RedisKeys::used).toArray(String[]::new);
+        List<String> asked = List.copyOf(ids);
+        String[] keys = asked.stream().map(key).toArray(String[]::new);
         return redis.ask(commands -> commands.mget(keys)).thenApply(found -> {
-            Map<String, Instant> used = new HashMap<>();
+            Map<String, T> all = new HashMap<>();
             for (int i = 0; i < found.size(); i++) {
-                String id = tokenIds.get(i);
-                found.get(i).ifHasValue(millis -> used.put(id, Instant.ofEpochMilli(Long.parseLong(millis))));
+                String id = asked.get(i);
+                found.get(i).ifHasValue(text -> all.put(id, read.apply(text)));
             }
-            return used;
+            return all;
         });
     }
 

@@ -1,34 +1,46 @@
 package dev.scopegate.store;
 
-import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Walks back through a stream until enough entries fit, or too many were read. */
+/**
+ * Walks back through a stream until enough entries fit, too many were read, or it took long: then it says from where to go
+ * on.
+ */
 final class StreamSearch<T> {
 
     private static final int READ_AT_ONCE = 500;
     private static final String BEGINNING = "0-0";
     private static final int MOST_READ = 20_000;
+    /** However long it takes, so that little is looked through at once even on a machine that is busy. */
+    private static final int LEAST_READ = 2_500;
+
+    private static final Duration LONGEST = Duration.ofMillis(50);
+    private static final Script SIFT = Script.named("sift");
 
     private final RedisConnection redis;
     private final String key;
     private final Function<StreamMessage<String, String>, T> read;
     private final Predicate<T> fits;
     private final int count;
+    private final long began = System.nanoTime();
     private final List<T> found = new ArrayList<>();
     private Range.Boundary<String> oldest = Range.Boundary.unbounded();
     private Range.Boundary<String> newest = Range.Boundary.unbounded();
     private int seen;
     private int most = MOST_READ;
+    private EntrySieve sieve = EntrySieve.ALL;
 
     StreamSearch(
             RedisConnection redis,
@@ -45,6 +57,12 @@ final class StreamSearch<T> {
 
     StreamSearch<T> atMost(int entries) {
         most = entries;
+        return this;
+    }
+
+    /** Has Redis pass over what these terms do not let through. */
+    StreamSearch<T> through(EntrySieve terms) {
+        sieve = terms;
         return this;
     }
 
@@ -68,25 +86,51 @@ final class StreamSearch<T> {
 
     CompletionStage<AuditPage<T>> from(@Nullable String before) {
         Range.Boundary<String> end = before == null ? newest : before(new ChangeId(before).value());
-        return redis.ask(commands -> commands.xrevrange(key, Range.from(oldest, end), Limit.from(READ_AT_ONCE)))
-                .thenCompose(this::take);
+        int wanted = count - found.size();
+        // Where nothing is passed over, no more is read than is wanted.
+        int asked = sieve.terms().isEmpty() ? Math.min(wanted, READ_AT_ONCE) : READ_AT_ONCE;
+        List<String> arguments = new ArrayList<>(
+                List.of(text(end, "+"), text(oldest, "-"), Integer.toString(asked), Integer.toString(wanted)));
+        arguments.addAll(sieve.terms());
+        return redis.ask(SIFT, List.of(key), arguments).thenCompose(reply -> take(reply, asked, wanted));
     }
 
-    private CompletionStage<AuditPage<T>> take(List<StreamMessage<String, String>> entries) {
-        for (StreamMessage<String, String> entry : entries) {
-            T value = read.apply(entry);
+    private static String text(Range.Boundary<String> boundary, String unbounded) {
+        String place = boundary.getValue();
+        return place == null ? unbounded : boundary.isIncluding() ? place : "(" + place;
+    }
+
+    private CompletionStage<AuditPage<T>> take(List<Object> reply, int asked, int wanted) {
+        List<Object> entries = reply.subList(2, reply.size());
+        for (Object entry : entries) {
+            StreamMessage<String, String> message = message((List<?>) entry);
+            T value = read.apply(message);
             if (fits.test(value)) {
                 found.add(value);
             }
             if (found.size() >= count) {
-                return CompletableFuture.completedStage(new AuditPage<>(found, entry.getId()));
+                return CompletableFuture.completedStage(new AuditPage<>(found, message.getId()));
             }
         }
-        seen += entries.size();
-        String last = entries.isEmpty() ? null : entries.getLast().getId();
-        boolean ended = entries.size() < READ_AT_ONCE;
-        return ended || seen >= most
+        int looked = ((Long) reply.getFirst()).intValue();
+        seen += looked;
+        boolean ended = looked < asked && entries.size() < wanted;
+        String last = (String) reply.get(1);
+        return ended || seen >= most || tookLong()
                 ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : last))
                 : from(last);
+    }
+
+    private StreamMessage<String, String> message(List<?> entry) {
+        List<?> flat = (List<?>) entry.get(1);
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < flat.size(); i += 2) {
+            fields.put((String) flat.get(i), (String) flat.get(i + 1));
+        }
+        return new StreamMessage<>(key, (String) entry.getFirst(), fields);
+    }
+
+    private boolean tookLong() {
+        return seen >= LEAST_READ && System.nanoTime() - began > LONGEST.toNanos();
     }
 }

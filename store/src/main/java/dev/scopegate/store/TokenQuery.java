@@ -77,13 +77,6 @@ public record TokenQuery(
         return account == null ? RedisKeys.TOKENS : RedisKeys.tokensOfAccount(account);
     }
 
-    /** Spares the reading of records that cannot fit: reading one takes longer than fetching it. */
-    boolean mayFit(String json) {
-        return (states.isEmpty() || states.stream().anyMatch(state -> state.mayBeOf(json)))
-                && (kind == null || json.contains("\"kind\":\"" + kind.name() + "\""))
-                && mayHold(json, text);
-    }
-
     boolean fits(TokenRecord token, Instant now) {
         return (account == null || account.equals(token.issuance().account()))
                 && (accessList == null || accessList.equals(token.issuance().accessList()))
@@ -93,15 +86,6 @@ public record TokenQuery(
                 && (kind == null || kind == token.kind())
                 && (token.id().startsWith(text)
                         || lower(token.issuance().description()).contains(lower(text)));
-    }
-
-    /** Whether a record's JSON can hold a text, in any case. */
-    static boolean mayHold(String json, String text) {
-        return text.isEmpty() || isEscaped(text) || lower(json).contains(lower(text));
-    }
-
-    private static boolean isEscaped(String text) {
-        return text.chars().anyMatch(c -> c == '"' || c == '\\' || c < ' ');
     }
 
     static String lower(String text) {

@@ -19,22 +19,4 @@ public enum TokenState {
         }
         return token.disabled() ? DISABLED : ACTIVE;
     }
-
-    /** Whether a record can be in this state, told from its JSON without reading it: quotes in texts are escaped. */
-    boolean mayBeOf(String json) {
-        return switch (this) {
-            case ACTIVE -> !isRevoked(json) && !isDisabled(json);
-            case DISABLED -> !isRevoked(json) && isDisabled(json);
-            case EXPIRED -> !isRevoked(json) && json.contains("\"expiresAt\":");
-            case REVOKED -> isRevoked(json);
-        };
-    }
-
-    private static boolean isRevoked(String json) {
-        return json.contains("\"revocation\":{");
-    }
-
-    private static boolean isDisabled(String json) {
-        return json.contains("\"disabled\":true");
-    }
 }

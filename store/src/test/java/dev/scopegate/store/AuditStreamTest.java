@@ -130,6 +130,36 @@ class AuditStreamTest {
     }
 
     @Test
+    void what_changed_no_record_is_noted_where_its_account_sees_it() {
+        get(audit.note("unknown", "account.login.refused.password", "acc_1", "192.0.2.1"));
+
+        PolicyChange noted = get(audit.changes("acc_1", 10, null)).entries().getFirst();
+        assertThat(noted.actor()).isEqualTo("unknown");
+        assertThat(noted.subject()).isEqualTo(Subjects.account("acc_1"));
+        assertThat(noted.address()).isEqualTo("192.0.2.1");
+        assertThat(get(audit.changes("acc_2", 10, null)).entries()).isEmpty();
+        assertThat(found(filter(null, "account.login", null))).hasSize(1);
+    }
+
+    /** Harm: whoever looks for what is not there waits, and goes on to think that he saw all. */
+    @Test
+    void a_search_that_finds_nothing_ends_and_says_where_to_go_on_until_it_has_seen_all() {
+        for (int from = 0; from < 21_000; from += 1_000) {
+            get(audit.record(IntStream.range(from, from + 1_000)
+                    .mapToObj(i -> decision(i, "acc_1"))
+                    .toList()));
+        }
+        AuditPage<DecisionEvent> page = get(audit.decisions("acc_2", 50, null));
+        assertThat(page.next()).isNotNull();
+        int pages = 1;
+        for (; page.next() != null; pages++) {
+            assertThat(page.entries()).isEmpty();
+            page = get(audit.decisions("acc_2", 50, page.next()));
+        }
+        assertThat(pages).isBetween(2, 9);
+    }
+
+    @Test
     void an_entry_is_found_by_its_place() {
         get(audit.record(List.of(decision(1, "acc_1"))));
         RecordedDecision recorded = get(audit.findDecisions(AuditFilter.of(null), 1, null))

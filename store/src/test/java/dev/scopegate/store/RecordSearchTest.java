@@ -125,11 +125,14 @@ class RecordSearchTest {
         put(
                 token("tok_abc", 3, "Nightly Backup of \"Zürich\"", ending(null)),
                 token("tok_abd", 2, "dashboard", ending(null)),
-                token("tok_xyz", 1, "", ending(null)));
+                token("tok_xyz", 1, "", ending(null)),
+                token("tok_300", 0, "300 \u212Aelvin in \u0130zmir, \u65E5\u672C", ending(null)));
 
         assertThat(ids(saying("backup"))).containsExactly("tok_abc");
         assertThat(ids(saying("ZÜRICH"))).containsExactly("tok_abc");
         assertThat(ids(saying("\"Z"))).containsExactly("tok_abc");
+        assertThat(ids(saying("kelvin"))).containsExactly("tok_300");
+        assertThat(ids(saying("zmir, \u65E5"))).containsExactly("tok_300");
         assertThat(ids(saying("tok_ab"))).containsExactly("tok_abc", "tok_abd");
         assertThat(ids(saying("ok_ab"))).isEmpty();
         assertThat(ids(saying("CAPABILITY"))).isEmpty();

@@ -8,9 +8,6 @@ import dev.scopegate.launcher.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +24,6 @@ import java.util.stream.Stream;
 public final class Workplace implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     private final Path root;
     private final Path folder;
@@ -99,7 +94,7 @@ public final class Workplace implements AutoCloseable {
         long begin = System.nanoTime();
         ChildProcess child = ChildProcess.start(name, command, environment, folder);
         children.add(child);
-        Patience.await(child, waiting -> answers(ready), PATIENCE);
+        Patience.await(child, waiting -> Patience.answers(ready), PATIENCE);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         System.err.printf("bench: %s is ready after %.1f s%n", name, took.toMillis() / 1e3);
         startUps.put(child.pid(), took);
@@ -119,19 +114,6 @@ public final class Workplace implements AutoCloseable {
             return Files.writeString(file, content);
         } catch (IOException e) {
             throw new BenchFailure("cannot write " + folder.resolve(name) + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean answers(URI ready) {
-        try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFailure("interrupted while starting", e);
         }
     }
 

@@ -19,6 +19,14 @@ final class Nginx {
             pid @NAME@.pid;
             error_log @NAME@-error.log;
             events { worker_connections 4096; }
+            http {
+              access_log off;
+              client_body_temp_path body;
+              proxy_temp_path proxied;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
+              keepalive_requests 1000000000;
             """;
 
     private Nginx() {}
@@ -26,7 +34,7 @@ final class Nginx {
     /**
      * Starts one.
      *
-     * @param http the configuration's http block
+     * @param http what is peculiar to it in the configuration's http block
      * @param ready where it answers 200 once it serves
      */
     static ChildProcess start(Workplace workplace, String name, String http, URI ready) {
@@ -35,7 +43,7 @@ final class Nginx {
         String modules = Tools.luaModules().stream()
                 .map(module -> "load_module " + module + ";\n")
                 .collect(Collectors.joining());
-        String conf = modules + user() + HEAD.replace("@NAME@", name) + http;
+        String conf = modules + user() + HEAD.replace("@NAME@", name) + http + "}\n";
         Path file = workplace.write(name + ".conf", conf);
         return workplace.start(
                 name, List.of(program.toString(), "-p", folder.toString(), "-c", file.toString()), Map.of(), ready);

@@ -19,24 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class NginxGate {
 
     private static final String HTTP = """
-            http {
-              access_log off;
-              client_body_temp_path body;
-              proxy_temp_path proxied;
-              fastcgi_temp_path fastcgi;
-              uwsgi_temp_path uwsgi;
-              scgi_temp_path scgi;
-              keepalive_requests 1000000000;
-              upstream backend { server @UPSTREAM@; keepalive 128; keepalive_requests 1000000000; }
-              server {
-                listen 127.0.0.1:@PORT@ reuseport;
-                location = /ready { return 200 'ready'; }
-                location / {
-                  @ACCESS@
-                  proxy_http_version 1.1;
-                  proxy_set_header Connection "";
-                  proxy_pass http://backend;
-                }
+            upstream backend { server @UPSTREAM@; keepalive 128; keepalive_requests 1000000000; }
+            server {
+              listen 127.0.0.1:@PORT@ reuseport;
+              location = /ready { return 200 'ready'; }
+              location / {
+                @ACCESS@
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_pass http://backend;
               }
             }
             """;

@@ -22,6 +22,7 @@ import dev.scopegate.store.AuditStream;
 import dev.scopegate.store.Commit;
 import dev.scopegate.store.PolicyJournal;
 import dev.scopegate.store.RedisConnection;
+import dev.scopegate.store.UsageCounters;
 import io.lettuce.core.RedisClient;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,11 @@ public final class Population implements AutoCloseable {
     public static final int OPERATIONS = 100;
 
     private static final int BATCH = 1_000;
+    /** More than a page of tokens has rows. */
+    private static final int OWNERS = 100;
+    /** More than one search looks through. */
+    private static final int CHANGES = 25_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RedisClient client;
@@ -128,25 +135,39 @@ public final class Population implements AutoCloseable {
         return tokens;
     }
 
-    /** Accounts and access lists that do nothing but stand in lists. */
+    /** Accounts, of which some have the newest tokens, and access lists: they do nothing but stand in lists. */
     public void fill(int accounts, int accessLists) {
-        inBatches(
-                accounts,
-                (commit, i) -> commit.put(new Account(
-                        "acc_" + i, "person" + i, Set.of(), List.of(), List.of(), false, begin.plusMillis(i))));
+        inBatches(accounts, (commit, i) -> {
+            commit.put(
+                    new Account("acc_" + i, "person" + i, Set.of(), List.of(), List.of(), false, begin.plusMillis(i)));
+            if (i < OWNERS) {
+                commit.put(record("acc_" + i, TokenKind.CAPABILITY, terms(1)));
+            }
+        });
         inBatches(
                 accessLists,
                 (commit, i) -> commit.put(
                         new AccessList("acl_" + i, ACCOUNT, "list " + i, granted(1), List.of(), begin.plusMillis(i))));
     }
 
-    /** Decisions in the audit log, half of them refusals. */
+    /** Decisions in the audit log, half of them refusals; what some of them were counted as; and changes beside them. */
     public void decide(int decisions) {
         AuditStream audit = new AuditStream(redis);
+        UsageCounters usage = new UsageCounters(redis);
+        usage.count(IntStream.range(0, Math.min(decisions, BATCH))
+                .mapToObj(this::decision)
+                .toList());
+        await(usage.write());
         for (int from = 0; from < decisions; from += BATCH) {
             await(audit.record(IntStream.range(from, Math.min(decisions, from + BATCH))
                     .mapToObj(this::decision)
                     .toList()));
+        }
+        for (int from = 0; from < Math.min(decisions, CHANGES); from += BATCH) {
+            await(CompletableFuture.allOf(IntStream.range(from, from + BATCH)
+                    .mapToObj(i -> audit.note(ACCOUNT, "bench.note", ACCOUNT, "127.0.0.1")
+                            .toCompletableFuture())
+                    .toArray(CompletableFuture[]::new)));
         }
     }
 
@@ -176,8 +197,12 @@ public final class Population implements AutoCloseable {
     }
 
     private TokenRecord record(TokenKind kind, Terms terms) {
+        return record(ACCOUNT, kind, terms);
+    }
+
+    private TokenRecord record(String account, TokenKind kind, Terms terms) {
         int number = issued++;
-        Issuance issuance = new Issuance(ACCOUNT, null, null, "job number " + number, begin.plusMillis(number));
+        Issuance issuance = new Issuance(account, null, null, "job number " + number, begin.plusMillis(number));
         return new TokenRecord("tok_bench" + number, kind, issuance, terms, false, null);
     }
 

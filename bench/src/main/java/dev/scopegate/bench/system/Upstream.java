@@ -13,19 +13,10 @@ public final class Upstream {
 
     private static final String BODY = "{\"id\":42,\"name\":\"a thing\",\"state\":\"open\",\"amounts\":[100,200,300]}";
     private static final String NGINX = """
-            http {
-              access_log off;
-              client_body_temp_path body;
-              proxy_temp_path proxied;
-              fastcgi_temp_path fastcgi;
-              uwsgi_temp_path uwsgi;
-              scgi_temp_path scgi;
-              default_type application/json;
-              keepalive_requests 1000000000;
-              server {
-                listen 127.0.0.1:@PORT@ reuseport;
-                location / { return 200 '@BODY@'; }
-              }
+            default_type application/json;
+            server {
+              listen 127.0.0.1:@PORT@ reuseport;
+              location / { return 200 '@BODY@'; }
             }
             """;
 

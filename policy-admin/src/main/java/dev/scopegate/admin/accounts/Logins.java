@@ -9,6 +9,7 @@ import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.security.LoginTrail;
 import dev.scopegate.admin.tokens.Revocations.Author;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Identity;
@@ -23,7 +24,6 @@ import dev.scopegate.store.Commit;
 import dev.scopegate.store.JsonCodec;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
 
 /** Turns a name and a password into a login token, or into one answer that does not tell what was wrong. */
 public final class Logins {
@@ -50,7 +51,14 @@ public final class Logins {
     }
 
     /** What login tokens are made with. */
-    public record Desk(LoginTokens tokens, Ids ids, FirstSights firstSights, InstantSource clock, Duration lifetime) {}
+    @Component
+    public record Desk(
+            LoginTokens tokens,
+            Ids ids,
+            FirstSights firstSights,
+            LoginTrail trail,
+            InstantSource clock,
+            AccountsProperties properties) {}
 
     /**
      * Logs in.
@@ -70,6 +78,7 @@ public final class Logins {
     private Entry enter(Issuance issuance, Stored<AccountProfile> proved, Origin origin) {
         if (SecondFactor.isMissing(proved.value(), issuance)) {
             unlocked(issuance.account());
+            desk.trail().halfway(issuance.account(), origin);
             return new Entry.Halfway(proved.value());
         }
         return new Entry.Open(open(issuance, proved, origin));
@@ -85,7 +94,10 @@ public final class Logins {
      */
     public Proved prove(String name, String password, Origin origin) {
         Proved proved = match(name, password, origin);
-        SecondFactor.requireNone(proved.profile().value());
+        if (SecondFactor.isDemanded(proved.profile().value())) {
+            desk.trail().halfway(proved.account().value().id(), origin);
+            throw SecondFactor.refused();
+        }
         return proved;
     }
 
@@ -99,6 +111,7 @@ public final class Logins {
                 || account.isEmpty()
                 || profile.isEmpty()
                 || account.get().value().locked()) {
+            account.ifPresent(meant -> desk.trail().wrongPassword(meant.value().id(), origin));
             throw refused();
         }
         attempts.giveBack(attempt);
@@ -125,11 +138,7 @@ public final class Logins {
         return enter(Issuance.to(proved, account.id(), "login", now), profile, origin);
     }
 
-    /**
-     * The account that a name and its password stand for, for one call; tried as often as a login may be.
-     *
-     * @throws RefusedException with one answer, whatever was wrong; 403 where the account demands its passkey too
-     */
+    /** The account that is {@linkplain #prove proved} alone, for one call. */
     public Stored<Account> check(String name, String password, Origin origin) {
         return prove(name, password, origin).account();
     }
@@ -182,11 +191,7 @@ public final class Logins {
                 .orElseThrow(Logins::refused);
     }
 
-    /**
-     * How far the password leads that an account was just given.
-     *
-     * @param proved the profile with that password; a login with one that was changed meanwhile is none
-     */
+    /** How far the password leads that the account was just given, of which this profile is the proof. */
     Entry enter(Account account, Stored<AccountProfile> proved, Origin origin) {
         return enter(byPassword(account), proved, origin);
     }
@@ -203,7 +208,7 @@ public final class Logins {
 
     private String open(Issuance issuance, Stored<AccountProfile> proved, Origin origin) {
         String account = issuance.account();
-        Instant end = issuance.at().plus(desk.lifetime());
+        Instant end = issuance.at().plus(desk.properties().loginLifetime());
         Terms terms = new Terms(null, List.of(), List.of(), Set.of(), Validity.until(end));
         TokenRecord token = new TokenRecord(desk.ids().token(), TokenKind.LOGIN, issuance, terms, false, null);
         changes.write(() -> {

@@ -10,10 +10,8 @@ import dev.scopegate.policy.token.Delegation;
 import dev.scopegate.policy.token.Grant;
 import dev.scopegate.policy.token.GrantCompiler;
 import dev.scopegate.policy.token.Lineage;
-import dev.scopegate.policy.token.Standing;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Stored;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -48,7 +46,7 @@ final class Introspection {
                 .resolve(value)
                 .filter(lineage -> custody.isIn(caller, lineage.token()))
                 .map(lineage -> active(lineage, compiler.compile(lineage)))
-                .filter(found -> isInForce(found.grant()));
+                .filter(found -> found.grant().isInForce(clock.instant()));
     }
 
     /**
@@ -74,12 +72,5 @@ final class Introspection {
 
     private Active active(Lineage lineage, Grant grant) {
         return new Active(lineage, grant, Scope.of(grant, delegation));
-    }
-
-    private boolean isInForce(Grant grant) {
-        Instant now = clock.instant();
-        return grant.standing() == Standing.ACTIVE
-                && grant.validity().hasBegunBy(now)
-                && !grant.validity().hasEndedBy(now);
     }
 }

@@ -8,6 +8,7 @@ import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.Refusal;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.security.Digests;
+import dev.scopegate.admin.security.LoginTrail;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.store.AccountProfile;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /**
  * Sign-ins that wait for the passkey of an account. The browser that gave the first proof holds a secret, which is good for
@@ -48,8 +50,14 @@ public final class HalfSignIns {
     }
 
     /** What half sign-ins are remembered with. */
+    @Component
     record Desk(
-            Ceremony ceremony, OneTimeSecrets secrets, SecureRandom random, Digests digests, LoginAttempts attempts) {}
+            Ceremony ceremony,
+            OneTimeSecrets secrets,
+            SecureRandom random,
+            Digests digests,
+            LoginAttempts attempts,
+            LoginTrail trail) {}
 
     /** Remembers that the first proof was right; what it gives opens nothing yet. */
     public String begin(AccountProfile profile) {
@@ -80,7 +88,16 @@ public final class HalfSignIns {
                         ? Optional.<String>empty()
                         : Reply.of(desk.secrets().take(PURPOSE, secret)))
                 .orElseThrow(HalfSignIns::unknown);
-        Answer.Signed signed = Answer.Signed.of(body);
+        String account = meaning.substring(0, meaning.indexOf(' '));
+        try {
+            return answered(secret, meaning, Answer.Signed.of(body), origin);
+        } catch (RefusedException refused) {
+            desk.trail().wrongPasskey(account, origin);
+            throw refused;
+        }
+    }
+
+    private String answered(String secret, String meaning, Answer.Signed signed, Origin origin) {
         boolean asked = signed.challenge().equals(challenge(secret));
         if (!asked || !meaning.startsWith(signed.account() + " ")) {
             throw Ceremony.refused();

@@ -6,7 +6,6 @@ import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.identities.Identities;
-import dev.scopegate.admin.security.Digests;
 import dev.scopegate.store.OneTimeSecrets;
 import dev.scopegate.store.Registry;
 import java.security.SecureRandom;
@@ -63,12 +62,6 @@ class PasskeysWiring {
             AccountDirectory directory,
             InstantSource clock) {
         return new SecondFactors(registry, changes, proofs, directory, clock);
-    }
-
-    @Bean
-    HalfSignIns.Desk halfSignInDesk(
-            Ceremony ceremony, OneTimeSecrets secrets, SecureRandom random, Digests digests, LoginAttempts attempts) {
-        return new HalfSignIns.Desk(ceremony, secrets, random, digests, attempts);
     }
 
     @Bean

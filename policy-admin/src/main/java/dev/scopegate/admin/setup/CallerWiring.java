@@ -12,6 +12,7 @@ import dev.scopegate.admin.security.DecisionTrail;
 import dev.scopegate.admin.security.Digests;
 import dev.scopegate.admin.security.Gate;
 import dev.scopegate.admin.security.LoginTokens;
+import dev.scopegate.admin.security.LoginTrail;
 import dev.scopegate.admin.security.OpenCalls;
 import dev.scopegate.admin.security.PasswordCheck;
 import dev.scopegate.admin.security.SigningKeys;
@@ -103,6 +104,11 @@ class CallerWiring {
     @Bean
     OpenCalls openCalls(Sources sources, Gate gate, InstantSource clock) {
         return new OpenCalls(sources, gate, clock);
+    }
+
+    @Bean
+    LoginTrail loginTrail(AuditStream audit) {
+        return new LoginTrail(audit);
     }
 
     @Bean

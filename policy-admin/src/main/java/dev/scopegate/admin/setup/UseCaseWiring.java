@@ -13,7 +13,6 @@ import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.operations.CataloguePublication;
 import dev.scopegate.admin.operations.Catalogues;
 import dev.scopegate.admin.security.Digests;
-import dev.scopegate.admin.security.LoginTokens;
 import dev.scopegate.admin.tokens.Custody;
 import dev.scopegate.admin.tokens.ForeignTokens;
 import dev.scopegate.admin.tokens.Revocations;
@@ -113,12 +112,6 @@ class UseCaseWiring {
     ForeignTokens foreignTokens(
             Registry registry, PolicyChanges changes, Acknowledgement acknowledgement, Mint mint, InstantSource clock) {
         return new ForeignTokens(registry, changes, acknowledgement, mint, clock);
-    }
-
-    @Bean
-    Logins.Desk loginDesk(
-            LoginTokens tokens, Ids ids, FirstSights firstSights, InstantSource clock, AccountsProperties properties) {
-        return new Logins.Desk(tokens, ids, firstSights, clock, properties.loginLifetime());
     }
 
     @Bean

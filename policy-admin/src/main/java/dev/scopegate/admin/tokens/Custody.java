@@ -8,6 +8,9 @@ import dev.scopegate.policy.token.Lineage;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Registry;
 import dev.scopegate.store.Stored;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +40,13 @@ public final class Custody {
 
     public Optional<Stored<TokenRecord>> find(Caller caller, String id) {
         return Reply.of(registry.token(id)).filter(stored -> isIn(caller, stored.value()));
+    }
+
+    /** Those of them that the caller may see, by their ids. */
+    public Map<String, TokenRecord> find(Caller caller, Collection<String> ids) {
+        Map<String, TokenRecord> found = new HashMap<>(Reply.of(registry.tokens(ids)));
+        found.values().removeIf(token -> !isIn(caller, token));
+        return found;
     }
 
     /** Whoever can name a token by its value holds it. */

@@ -88,7 +88,6 @@ final class PageErrors extends ErrorShape {
         model.put("text", refusal.text());
         model.put("code", refusal.code());
         model.put("scope", refusal.sufficient());
-        model.put("visitor", PageModel.of(request));
         model.put("csrf", sessions.csrfOf(request));
         boolean part = request.getHeader("HX-Request") != null;
         WebContext context = new WebContext(

@@ -223,14 +223,6 @@ class PagesTest {
     }
 
     @Test
-    void where_no_page_is_a_page_says_so() {
-        Answer answer = Browser.of(APP, APP.user()).get("/ui/nothing");
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.header("Content-Type")).startsWith("text/html");
-        assertThat(answer.body()).contains("There is nothing here");
-    }
-
-    @Test
     void every_page_says_which_operation_it_stands_for_or_is_open() {
         List<HandlerMethod> pages = APP.bean(RequestMappingHandlerMapping.class).getHandlerMethods().values().stream()
                 .filter(method -> AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Page.class))

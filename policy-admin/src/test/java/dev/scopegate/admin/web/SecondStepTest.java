@@ -8,7 +8,6 @@ import dev.scopegate.admin.AdminApp.User;
 import dev.scopegate.admin.SoftDevice;
 import dev.scopegate.admin.http.PagesUrl;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,18 +16,20 @@ class SecondStepTest {
 
     private static final AdminApp APP = AdminApp.shared();
     private static final String STEP = "/ui/sign-in/second";
-    private static final String HALF = "scopegate-second";
+    static final String HALF = "scopegate-second";
 
     private final User user = APP.user();
-    private final SoftDevice device = device();
+    private final SoftDevice device = demandPasskeyOf(user);
     private final Browser browser = new Browser(APP);
 
-    @BeforeEach
-    void demand() {
+    /** Has an account ask for a passkey; the device that keeps it. */
+    static SoftDevice demandPasskeyOf(User user) {
+        SoftDevice device = device();
         register(user, device);
         assertThat(APP.put("/api/v1/account/second-factor", user.login(), password(user))
                         .status())
                 .isEqualTo(200);
+        return device;
     }
 
     @Test
@@ -239,7 +240,7 @@ class SecondStepTest {
         return options.text("challenge");
     }
 
-    private static Answer answer(String cookie, Map<String, Object> signed) {
+    static Answer answer(String cookie, Map<String, Object> signed) {
         return APP.send("POST", STEP, Map.of("Cookie", cookie), text(signed));
     }
 

@@ -119,6 +119,28 @@ class SignInWaysTest {
     }
 
     @Test
+    void a_refused_link_leads_back_to_the_account_and_says_why() {
+        User first = app.user();
+        Browser holder = Browser.of(app, first);
+        nextLoginIs("judy");
+        assertThat(holder.get(returnOfLink(holder)).header("Location")).endsWith("done=linked");
+
+        Browser browser = Browser.of(app, app.user());
+        nextLoginIs("judy");
+        Answer taken = browser.get(returnOfLink(browser));
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body())
+                .contains("id=\"error-identities\"")
+                .contains("belongs to another account")
+                .contains("Link an account at keycloak")
+                .contains("<h1>My account</h1>");
+
+        Answer refused = browser.get("/ui/account/link/keycloak/return?error=access_denied");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("id=\"error-identities\"").contains("access_denied");
+    }
+
+    @Test
     void a_link_is_begun_by_the_accounts_own_page_and_ended_for_that_account_in_that_browser() {
         User user = app.user();
         Browser browser = Browser.of(app, user);
@@ -215,32 +237,6 @@ class SignInWaysTest {
         assertThat(answer.body()).contains("access_denied").contains("Sign in");
         assertThat(app.send("GET", "/ui/sign-in/with/nobody", Map.of(), null).status())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void whoever_may_register_is_signed_in_at_once() {
-        Browser browser = new Browser(app);
-        assertThat(browser.get("/ui/sign-in").body()).contains("/ui/register");
-        Map<String, String> form = Map.of("name", "newcomer", "password", "a good password", "email", "");
-        assertThat(browser.submit("/ui/register", form).header("Location")).endsWith("/ui");
-        assertThat(browser.get("/ui").body()).contains("newcomer");
-        Answer taken = new Browser(app).submit("/ui/register", form);
-        assertThat(taken.status()).isEqualTo(400);
-        assertThat(taken.body()).contains("already exists").doesNotContain("a good password");
-        Answer evil = new Browser(app).submit("/ui/register", Map.of("name", "\"><script>", "password", "x"));
-        assertThat(evil.body()).doesNotContain("\"><script>");
-    }
-
-    @Test
-    void where_no_mail_is_set_up_the_pages_say_so() {
-        assertThat(new Browser(app).get("/ui/sign-in").body()).doesNotContain("/ui/forgot");
-        Answer answer = new Browser(app).submit("/ui/forgot", Map.of("email", "a@example.org"));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).contains("not set up");
-        Answer reset = new Browser(app)
-                .submit("/ui/reset", Map.of("key", "<b>x", "password", "long enough", "again", "long enough"));
-        assertThat(reset.status()).isEqualTo(400);
-        assertThat(reset.body()).contains("unknown").doesNotContain("<b>x");
     }
 
     private static Map<String, String> cookie(Answer begun) {

@@ -1,6 +1,7 @@
 package dev.scopegate.policy.token;
 
 import dev.scopegate.policy.access.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +33,10 @@ public record Grant(
     /** The account whose balances its calls are charged to. */
     public String account() {
         return principal.subject();
+    }
+
+    /** Whether it may be used at all at this moment, whatever for. */
+    public boolean isInForce(Instant now) {
+        return standing == Standing.ACTIVE && validity.hasBegunBy(now) && !validity.hasEndedBy(now);
     }
 }

@@ -1,22 +1,15 @@
 package dev.scopegate.admin.web.account;
 
 import dev.scopegate.admin.accounts.Accounts;
-import dev.scopegate.admin.accounts.FreshProof;
-import dev.scopegate.admin.accounts.SecondFactor;
-import dev.scopegate.admin.http.Cursor;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.own.SignIns;
-import dev.scopegate.admin.passkeys.Passkey;
-import dev.scopegate.admin.passkeys.Passkeys;
 import dev.scopegate.admin.passkeys.SecondFactors;
 import dev.scopegate.admin.security.Caller;
 import dev.scopegate.admin.security.Performs;
 import dev.scopegate.admin.web.Page;
 import dev.scopegate.admin.web.Sessions;
-import dev.scopegate.store.AccountProfile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -28,18 +21,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Page
 final class OwnPageController {
 
-    private static final String PAGE = "account/account";
     private static final String BACK = "redirect:/ui/account?done=";
 
+    private final OwnPage page;
     private final Accounts accounts;
-    private final Passkeys passkeys;
     private final SecondFactors seconds;
     private final SignIns signIns;
     private final Sessions sessions;
 
-    OwnPageController(Accounts accounts, Passkeys passkeys, SecondFactors seconds, SignIns signIns, Sessions sessions) {
+    OwnPageController(OwnPage page, Accounts accounts, SecondFactors seconds, SignIns signIns, Sessions sessions) {
+        this.page = page;
         this.accounts = accounts;
-        this.passkeys = passkeys;
         this.seconds = seconds;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -53,7 +45,7 @@ final class OwnPageController {
             @RequestParam(defaultValue = "") String before,
             Model model) {
         model.addAttribute("done", done);
-        return page(caller, before, model);
+        return page.show(caller, before, model);
     }
 
     @Performs("accountDescribe")
@@ -70,7 +62,7 @@ final class OwnPageController {
         } catch (RefusedException refused) {
             model.addAttribute("typedName", form.displayName());
             model.addAttribute("typedEmail", form.email());
-            return refused(caller, refused, "describe", model, response);
+            return page.refused(caller, refused, "describe", model, response);
         }
     }
 
@@ -88,7 +80,7 @@ final class OwnPageController {
             sessions.open(login, request, response);
             return BACK + "password";
         } catch (RefusedException refused) {
-            return refused(caller, refused, "password", model, response);
+            return page.refused(caller, refused, "password", model, response);
         }
     }
 
@@ -100,7 +92,7 @@ final class OwnPageController {
             seconds.demand(caller, proof.body());
             return BACK + "demanded";
         } catch (RefusedException refused) {
-            return refused(caller, refused, "second", model, response);
+            return page.refused(caller, refused, "second", model, response);
         }
     }
 
@@ -111,7 +103,7 @@ final class OwnPageController {
             seconds.end(caller, proof.body());
             return BACK + "undemanded";
         } catch (RefusedException refused) {
-            return refused(caller, refused, "second", model, response);
+            return page.refused(caller, refused, "second", model, response);
         }
     }
 
@@ -127,30 +119,5 @@ final class OwnPageController {
     String endOthers(Caller caller) {
         signIns.endOthers(caller);
         return BACK + "others";
-    }
-
-    private String refused(
-            Caller caller, RefusedException refused, String where, Model model, HttpServletResponse response) {
-        response.setStatus(refused.refusal().status());
-        model.addAttribute("error", refused.refusal().text());
-        model.addAttribute("where", where);
-        return page(caller, "", model);
-    }
-
-    private String page(Caller caller, String before, Model model) {
-        model.addAttribute("account", caller.account());
-        AccountProfile profile = accounts.profile(caller);
-        model.addAttribute("profile", profile);
-        model.addAttribute("demanded", SecondFactor.isDemanded(profile));
-        model.addAttribute("keyed", FreshProof.hasPasskey(profile));
-        model.addAttribute(
-                "identities",
-                profile.shownIdentities().stream()
-                        .filter(identity -> !identity.scheme().equals(Passkey.SCHEME))
-                        .toList());
-        model.addAttribute("passkeys", passkeys.of(caller));
-        model.addAttribute("scripts", List.of("passkey"));
-        model.addAttribute("signIns", signIns.of(caller, Cursor.of(20, before.isEmpty() ? null : before)));
-        return PAGE;
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 final class FirstSteps {
 
     private static final int LOOKED_AT = 100;
+    /** Mostly one was issued lately. */
+    private static final int LOOKED_AT_FIRST = 5;
 
     private final Registry registry;
 
@@ -18,10 +20,14 @@ final class FirstSteps {
     }
 
     Taken of(String account) {
-        List<TokenRecord> tokens = Reply.of(registry.tokensOfAccount(account, 0, LOOKED_AT));
         return new Taken(
                 !Reply.of(registry.accessListsOf(account, 0, 1)).isEmpty(),
-                tokens.stream().anyMatch(FirstSteps::wasIssued));
+                hasIssued(account, LOOKED_AT_FIRST) || hasIssued(account, LOOKED_AT));
+    }
+
+    private boolean hasIssued(String account, int lookedAt) {
+        List<TokenRecord> newest = Reply.of(registry.tokensOfAccount(account, 0, lookedAt));
+        return newest.stream().anyMatch(FirstSteps::wasIssued);
     }
 
     /** Logins come by themselves. */

@@ -8,6 +8,7 @@ import dev.scopegate.admin.web.overview.Overview.Busy;
 import dev.scopegate.admin.web.overview.Overview.ReasonCount;
 import dev.scopegate.admin.web.plot.Plot;
 import dev.scopegate.policy.decision.Reason;
+import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Busiest;
 import dev.scopegate.store.Usage;
 import dev.scopegate.store.UsagePeriod;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what one caller sees of usage. */
 final class Overviews {
@@ -31,12 +33,16 @@ final class Overviews {
         UsagePeriod asked = UsageForm.period(period);
         Usage usage = reports.usage(caller, asked);
         Busiest tokens = reports.busiestTokens(caller, asked);
+        Map<String, TokenRecord> records = custody.find(
+                caller, tokens.entries().stream().map(Busiest.Entry::name).toList());
         return new Overview(
                 period,
                 Plot.of("calls", usage),
                 reasons(usage),
                 tokens.since(),
-                tokens.entries().stream().map(entry -> token(caller, entry)).toList(),
+                tokens.entries().stream()
+                        .map(entry -> token(entry, records.get(entry.name())))
+                        .toList(),
                 reports.busiestOperations(caller, asked).entries().stream()
                         .map(Overviews::operation)
                         .toList());
@@ -57,12 +63,9 @@ final class Overviews {
                 .orElse("");
     }
 
-    private Busy token(Caller caller, Busiest.Entry entry) {
-        String name = custody.find(caller, entry.name())
-                .map(found -> found.value().issuance().description())
-                .filter(description -> !description.isBlank())
-                .orElse(entry.name());
-        return new Busy(entry.name(), name, entry.calls());
+    private static Busy token(Busiest.Entry entry, @Nullable TokenRecord record) {
+        String description = record == null ? "" : record.issuance().description();
+        return new Busy(entry.name(), description.isBlank() ? entry.name() : description, entry.calls());
     }
 
     private static Busy operation(Busiest.Entry entry) {

@@ -1,14 +1,19 @@
 package dev.scopegate.admin.web.tokens;
 
 import dev.scopegate.admin.changes.Reply;
+import dev.scopegate.policy.token.AccessList;
+import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.TokenKind;
 import dev.scopegate.policy.token.TokenRecord;
 import dev.scopegate.store.Registry;
+import dev.scopegate.store.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes tokens as lines of a list, with the names of what they belong to. */
@@ -26,37 +31,39 @@ final class TokenRows {
     List<TokenRow> of(List<TokenRecord> tokens) {
         Map<String, Instant> used =
                 Reply.of(registry.lastUsed(tokens.stream().map(TokenRecord::id).toList()));
-        Map<String, String> lists = new HashMap<>();
-        Map<String, String> owners = new HashMap<>();
+        Map<String, AccessList> lists = Reply.of(registry.accessLists(tokens.stream()
+                .flatMap(token -> Stream.ofNullable(token.issuance().accessList()))
+                .collect(Collectors.toSet())));
+        Map<String, Account> owners = Reply.of(registry.accounts(
+                tokens.stream().map(token -> token.issuance().account()).collect(Collectors.toSet())));
         Instant now = clock.instant();
         return tokens.stream()
                 .map(token -> new TokenRow(
                         token,
                         StateBadge.of(token, now),
                         source(token, lists),
-                        owners.computeIfAbsent(token.issuance().account(), this::owner),
+                        owner(owners.get(token.issuance().account())),
                         used.get(token.id())))
                 .toList();
     }
 
-    private String source(TokenRecord token, Map<String, String> lists) {
+    private static String source(TokenRecord token, Map<String, AccessList> lists) {
         String list = token.issuance().accessList();
         return token.kind() == TokenKind.ACCESS_LIST && list != null
-                ? lists.computeIfAbsent(list, this::list)
+                ? name(lists.get(list))
                 : StateBadge.kind(token.kind());
     }
 
     /** The name of an access list. */
     String list(String id) {
-        return Reply.of(registry.accessList(id))
-                .map(list -> list.value().name())
-                .orElse("a deleted list");
+        return name(Reply.of(registry.accessList(id)).map(Stored::value).orElse(null));
     }
 
-    /** The name of an account. */
-    String owner(String id) {
-        return Reply.of(registry.account(id))
-                .map(account -> account.value().name())
-                .orElse("a deleted account");
+    private static String name(@Nullable AccessList list) {
+        return list == null ? "a deleted list" : list.name();
+    }
+
+    private static String owner(@Nullable Account account) {
+        return account == null ? "a deleted account" : account.name();
     }
 }
