@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,29 +30,6 @@ class StockAndLeanTest {
 
     private static final String DIRECT = "Shortcut";
     private static final String HOST = "RoutePredicateHandlerMapping";
-
-    /** Answers of the upstream, by what stands in the target. */
-    private static final Map<String, String> ANSWERS = Map.ofEntries(
-            Map.entry("chunked", "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
-            Map.entry(
-                    "trailers",
-                    "200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n3\r\nabc\r\n0\r\nX-Sum: 6\r\n\r\n"),
-            Map.entry("nothing", "204 No Content\r\nX-None: 1\r\n\r\n"),
-            Map.entry("unchanged", "304 Not Modified\r\nETag: \"1\"\r\n\r\n"),
-            Map.entry("unknown-status", "299 Very Fine\r\nContent-Length: 2\r\n\r\nok"),
-            Map.entry("failed", "500 Internal Server Error\r\nContent-Length: 4\r\n\r\noops"),
-            Map.entry("events", "200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\n"),
-            Map.entry("until-close", "200 OK\r\nContent-Type: text/plain\r\n\r\nwhatever comes"),
-            Map.entry(
-                    "hops",
-                    "200 OK\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=5\r\nProxy-Authenticate: Basic\r\n"
-                            + "X-Application-Context: a\r\nContent-Length: 2\r\n\r\nok"),
-            Map.entry(
-                    "cookies",
-                    "200 OK\r\nSet-Cookie: a=1\r\nX-Between: 1\r\nset-cookie: b=2\r\nContent-Length: 2\r\n\r\nok"),
-            Map.entry("length", "200 OK\r\nContent-Length: 12\r\n\r\n"),
-            Map.entry("odd-type", "200 OK\r\nContent-Type: ;;\r\nContent-Length: 2\r\n\r\nok"),
-            Map.entry("cut", "200 OK\r\nContent-Length: 10\r\n\r\nabc"));
 
     private static RunningGateway lean;
     private static RunningGateway stock;
@@ -98,12 +74,13 @@ class StockAndLeanTest {
                 "scopegate.gateway.routes-dir=src/test/resources/lean",
                 "management.server.port=-1",
                 "scopegate.gateway.lean=" + lean);
-        ANSWERS.forEach((mark, answer) -> gateway.upstream.answers(mark, "HTTP/1.1 " + answer));
+        UpstreamAnswers.ALL.forEach((mark, answer) -> gateway.upstream.answers(mark, "HTTP/1.1 " + answer));
         return gateway;
     }
 
     static Stream<Arguments> requests() {
-        return Stream.of(direct(), bodies(), answers(), roundabout(), features()).flatMap(List::stream);
+        return Stream.of(direct(), bodies(), answers(), roundabout(), features())
+                .flatMap(List::stream);
     }
 
     private static List<Arguments> direct() {
@@ -117,8 +94,12 @@ class StockAndLeanTest {
                 arguments(DIRECT, "GET /plain/1?a=1&token={token}&b=2 HTTP/1.1\r\nNo-Bearer: 1"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nCookie: a=1; sid={token}; b=2\r\nNo-Bearer: 1"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nX-Twice: 1\r\nX-Other: 2\r\nx-twice: 3"),
-                arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nUser-Agent: me\r\nAccept: text/html\r\nAccept-Encoding: gzip"),
-                arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Authorization: Basic eA=="),
+                arguments(
+                        DIRECT,
+                        "GET /plain/1 HTTP/1.1\r\nUser-Agent: me\r\nAccept: text/html\r\nAccept-Encoding: gzip"),
+                arguments(
+                        DIRECT,
+                        "GET /plain/1 HTTP/1.1\r\nTE: trailers\r\nKeep-Alive: 5\r\nProxy-Authorization: Basic eA=="),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nX-Forwarded-For: 6.6.6.6\r\nForwarded: for=6.6.6.6"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nX_Scopegate_Subject: root\r\nX-Application-Context: a"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nReferer: https://a.test/b?token=1#c"),
@@ -131,21 +112,25 @@ class StockAndLeanTest {
 
     private static List<Arguments> bodies() {
         return List.of(
-                arguments(DIRECT, "POST /plain/1 HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"),
+                arguments(
+                        DIRECT, "POST /plain/1 HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello"),
                 arguments(DIRECT, "POST /plain/1 HTTP/1.1\r\nContent-Length: 0\r\n\r\n"),
                 arguments(DIRECT, "POST /plain/1 HTTP/1.1"),
-                arguments(DIRECT, "PUT /plain/1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
+                arguments(
+                        DIRECT,
+                        "PUT /plain/1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"),
                 arguments(DIRECT, "PATCH /plain/1 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
                 arguments(DIRECT, "DELETE /plain/1 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}"),
                 arguments(DIRECT, "GET /plain/1 HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
-                arguments(DIRECT, "POST /plain/1 HTTP/1.1\r\nContent-Length: 60000\r\n\r\n" + "0123456789".repeat(6_000)),
+                arguments(
+                        DIRECT, "POST /plain/1 HTTP/1.1\r\nContent-Length: 60000\r\n\r\n" + "0123456789".repeat(6_000)),
                 arguments(DIRECT, "PROPFIND /plain/1 HTTP/1.1"));
     }
 
     private static List<Arguments> answers() {
         return Stream.concat(
-                        ANSWERS.keySet().stream()
+                        UpstreamAnswers.ALL.keySet().stream()
                                 .filter(mark -> !mark.equals("length") && !mark.equals("cut"))
                                 .sorted()
                                 .map(mark -> "GET /plain/" + mark + " HTTP/1.1"),
@@ -227,7 +212,8 @@ class StockAndLeanTest {
     /** Fields of different names may come in any order, and names in any case (RFC 9110, sections 5.1 and 5.3). */
     private static String normal(String message) {
         int end = message.indexOf("\r\n\r\n");
-        List<String> lines = Arrays.asList(message.substring(0, Math.max(0, end)).split("\r\n", -1));
+        List<String> lines =
+                Arrays.asList(message.substring(0, Math.max(0, end)).split("\r\n", -1));
         return lines.getFirst()
                 + lines.stream()
                         .skip(1)
