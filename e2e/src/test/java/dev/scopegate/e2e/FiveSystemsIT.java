@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One revocation, whichever system the token is of: from its answer on the token is none, on every gateway. */
+@Tag("measures")
 class FiveSystemsIT {
 
     private static final int GATEWAYS = 3;

@@ -26,6 +26,7 @@ final class Installation implements AutoCloseable {
     static final String PEPPER = "pepper of the end-to-end tests";
 
     private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
+    private static final int FORK = Integer.getInteger("scopegate.fork", 1);
     private static final String VERSION = System.getProperty("scopegate.version");
 
     private final Path folder;
@@ -88,6 +89,7 @@ final class Installation implements AutoCloseable {
                 java.toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString(),
                 "--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
@@ -151,7 +153,16 @@ final class Installation implements AutoCloseable {
         return Stream.concat(Stream.of(admin), gateways.stream());
     }
 
+    /** No other JVM of these tests takes it, though it is only listened on once a process has started. */
     static int freePort() {
+        int port = somePort();
+        while (port / 2 % 2 != FORK % 2) {
+            port = somePort();
+        }
+        return port;
+    }
+
+    private static int somePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

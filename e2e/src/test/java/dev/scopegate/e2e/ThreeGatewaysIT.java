@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must hold over several gateways at once: counts are exact, and a revocation is one everywhere. */
+@Tag("measures")
 class ThreeGatewaysIT {
 
     private static final String VERSION = "/api/v3/node/version";
