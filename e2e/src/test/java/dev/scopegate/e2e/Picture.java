@@ -1,13 +1,11 @@
 package dev.scopegate.e2e;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,16 +25,18 @@ final class Picture {
     static byte[] small(byte[] png) {
         try {
             BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-            int width = picture.getWidth();
-            int height = picture.getHeight();
-            int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-            for (int at = 0; at < pixels.length; at++) {
-                pixels[at] &= 0xffffff;
-            }
-            int[] colours = palette(pixels);
+            int[] colours = palette(picture);
             IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, false, -1, 0);
-            BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-            fill(((DataBufferByte) small.getRaster().getDataBuffer()).getData(), pixels, colours);
+            BufferedImage small =
+                    new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
+            Map<Integer, Integer> nearest = new HashMap<>();
+            for (int y = 0; y < picture.getHeight(); y++) {
+                for (int x = 0; x < picture.getWidth(); x++) {
+                    int colour = picture.getRGB(x, y) & 0xffffff;
+                    int at = nearest.computeIfAbsent(colour, each -> nearest(colours, each));
+                    small.getRaster().setSample(x, y, 0, at);
+                }
+            }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(small, "png", out);
             return out.toByteArray();
@@ -45,29 +45,14 @@ final class Picture {
         }
     }
 
-    /** Most pixels are as the one before. */
-    private static void fill(byte[] small, int[] pixels, int[] colours) {
-        Map<Integer, Integer> nearest = new HashMap<>();
-        for (int at = 0; at < pixels.length; at++) {
-            small[at] = at > 0 && pixels[at] == pixels[at - 1]
-                    ? small[at - 1]
-                    : nearest.computeIfAbsent(pixels[at], each -> nearest(colours, each))
-                            .byteValue();
-        }
-    }
-
-    private static int[] palette(int[] pixels) {
+    private static int[] palette(BufferedImage picture) {
         Map<Integer, Map<Integer, Integer>> buckets = new HashMap<>();
-        int[] sorted = pixels.clone();
-        Arrays.sort(sorted);
-        for (int from = 0; from < sorted.length; ) {
-            int to = from;
-            while (to < sorted.length && sorted[to] == sorted[from]) {
-                to++;
+        int[] row = new int[picture.getWidth()];
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int colour : picture.getRGB(0, y, row.length, 1, row, 0, row.length)) {
+                buckets.computeIfAbsent(colour & BUCKET, each -> new HashMap<>())
+                        .merge(colour & 0xffffff, 1, Integer::sum);
             }
-            buckets.computeIfAbsent(sorted[from] & BUCKET, each -> new HashMap<>())
-                    .put(sorted[from], to - from);
-            from = to;
         }
         Comparator<Map<Integer, Integer>> bySize = Comparator.comparingInt(
                 bucket -> -bucket.values().stream().mapToInt(n -> n).sum());
