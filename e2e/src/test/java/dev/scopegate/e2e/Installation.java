@@ -70,6 +70,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** One with three gateways for all tests that leave it as it is; it ends with this JVM. */
+    static Installation ofThree() {
+        return OfThree.INSTALLATION;
+    }
+
+    private static final class OfThree {
+
+        private static final Installation INSTALLATION = start(3);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INSTALLATION::close));
+        }
+    }
+
     private ServerProcess app(String module, String name, Map<String, String> own, String kind) {
         int managementPort = freePort();
         Map<String, String> environment = new HashMap<>(own);

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -31,12 +30,7 @@ class ThreeGatewaysIT {
 
     @BeforeAll
     static void start() {
-        scopegate = Installation.start(3);
-    }
-
-    @AfterAll
-    static void stop() {
-        scopegate.close();
+        scopegate = Installation.ofThree();
     }
 
     /** Guards against over-admission: two gateways that read the same count must not both let the last call through. */
