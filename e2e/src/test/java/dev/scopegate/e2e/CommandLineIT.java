@@ -31,6 +31,7 @@ class CommandLineIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dscopegate.root=" + folder,
                 "-jar",
                 jar.toString()));

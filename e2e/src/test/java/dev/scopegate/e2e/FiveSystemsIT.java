@@ -9,13 +9,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One revocation, whichever system the token is of: from its answer on the token is none, on every gateway. */
+@Tag("measures")
 class FiveSystemsIT {
 
     private static final int GATEWAYS = 3;
@@ -24,12 +25,7 @@ class FiveSystemsIT {
 
     @BeforeAll
     static void start() {
-        scopegate = Installation.start(GATEWAYS);
-    }
-
-    @AfterAll
-    static void stop() {
-        scopegate.close();
+        scopegate = Installation.ofThree();
     }
 
     /** The token is warm in every gateway's memory, and nothing is tried twice: the very next call is refused. */

@@ -72,7 +72,7 @@ class HostileTextIT {
         for (Place place : Stream.of(Place.all(), written(), writtenByStrangers(), asked())
                 .flatMap(List::stream)
                 .toList()) {
-            Visitor visitor = pages.administrator();
+            Visitor visitor = pages.administratorAtNoPage();
             place.visit(visitor, scenery);
             look(place, visitor.page());
             visitor.page().context().close();

@@ -26,6 +26,7 @@ final class Installation implements AutoCloseable {
     static final String PEPPER = "pepper of the end-to-end tests";
 
     private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
+    private static final int FORK = Integer.getInteger("scopegate.fork", 1);
     private static final String VERSION = System.getProperty("scopegate.version");
 
     private final Path folder;
@@ -69,6 +70,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** One with three gateways for all tests that leave it as it is; it ends with this JVM. */
+    static Installation ofThree() {
+        return OfThree.INSTALLATION;
+    }
+
+    private static final class OfThree {
+
+        private static final Installation INSTALLATION = start(3);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INSTALLATION::close));
+        }
+    }
+
     private ServerProcess app(String module, String name, Map<String, String> own, String kind) {
         int managementPort = freePort();
         Map<String, String> environment = new HashMap<>(own);
@@ -88,6 +103,7 @@ final class Installation implements AutoCloseable {
                 java.toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 jar.toString(),
                 "--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
@@ -151,7 +167,16 @@ final class Installation implements AutoCloseable {
         return Stream.concat(Stream.of(admin), gateways.stream());
     }
 
+    /** No other JVM of these tests takes it, though it is only listened on once a process has started. */
     static int freePort() {
+        int port = somePort();
+        while (port / 2 % 2 != FORK % 2) {
+            port = somePort();
+        }
+        return port;
+    }
+
+    private static int somePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

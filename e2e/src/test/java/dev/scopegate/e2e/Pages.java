@@ -1,5 +1,7 @@
 package dev.scopegate.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -28,6 +30,7 @@ final class Pages implements AutoCloseable {
     private final Installation installation;
     private final List<Visitor> visitors = new ArrayList<>();
     private @Nullable Scenery scenery;
+    private @Nullable String session;
 
     private Pages(Chromium chromium) {
         this.chromium = chromium;
@@ -41,8 +44,11 @@ final class Pages implements AutoCloseable {
 
     /** Someone who has not signed in. */
     Visitor visitor(int width) {
-        Browser.NewContextOptions options = new Browser.NewContextOptions()
-                .setBaseURL(installation.pages().toString())
+        return visitor(width, new Browser.NewContextOptions());
+    }
+
+    private Visitor visitor(int width, Browser.NewContextOptions options) {
+        options.setBaseURL(installation.pages().toString())
                 .setPermissions(List.of("clipboard-read", "clipboard-write"))
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(width, 900);
@@ -51,9 +57,26 @@ final class Pages implements AutoCloseable {
         return visitor;
     }
 
-    /** The administrator, at a desk. */
+    /** The administrator, at a desk, before the overview. Whoever is to sign out must have signed in: all have one session. */
     Visitor administrator() {
-        return visitor(WIDE).signIn("admin", Installation.ADMIN_PASSWORD);
+        Visitor visitor = administratorAtNoPage().open("/ui");
+        assertThat(visitor.page()).hasTitle("Overview · Scopegate");
+        return visitor;
+    }
+
+    /** The same, who has not opened a page yet. */
+    Visitor administratorAtNoPage() {
+        String cookies = session == null ? signIn() : session;
+        session = cookies;
+        return visitor(WIDE, new Browser.NewContextOptions().setStorageState(cookies));
+    }
+
+    private String signIn() {
+        return visitor(WIDE)
+                .signIn("admin", Installation.ADMIN_PASSWORD)
+                .page()
+                .context()
+                .storageState();
     }
 
     /** The administrator as a program. */

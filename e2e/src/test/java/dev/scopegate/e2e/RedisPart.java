@@ -14,7 +14,7 @@ final class RedisPart implements Part, AutoCloseable {
     RedisPart(Path folder, Path settings) {
         this.folder = folder;
         this.settings = settings;
-        this.running = EmbeddedRedis.start(folder, settings, EmbeddedRedis.freePort());
+        this.running = EmbeddedRedis.start(folder, settings, Installation.freePort());
     }
 
     String url() {

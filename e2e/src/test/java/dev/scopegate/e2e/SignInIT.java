@@ -18,7 +18,9 @@ class SignInIT {
 
     @Test
     void whoever_signed_out_sees_no_page_even_by_going_back(Pages pages) {
-        Visitor visitor = pages.administrator().open("/ui/tokens");
+        Visitor visitor = pages.visitor(Pages.WIDE)
+                .signIn("admin", Installation.ADMIN_PASSWORD)
+                .open("/ui/tokens");
         visitor.press("Sign out");
         assertThat(visitor.page()).hasTitle("Sign in · Scopegate");
         visitor.page().goBack();

@@ -13,12 +13,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What must hold over several gateways at once: counts are exact, and a revocation is one everywhere. */
+@Tag("measures")
 class ThreeGatewaysIT {
 
     private static final String VERSION = "/api/v3/node/version";
@@ -29,12 +30,7 @@ class ThreeGatewaysIT {
 
     @BeforeAll
     static void start() {
-        scopegate = Installation.start(3);
-    }
-
-    @AfterAll
-    static void stop() {
-        scopegate.close();
+        scopegate = Installation.ofThree();
     }
 
     /** Guards against over-admission: two gateways that read the same count must not both let the last call through. */

@@ -12,7 +12,6 @@ import dev.scopegate.admin.security.Performs;
 import dev.scopegate.policy.capability.OperationRef;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,7 +211,7 @@ class PagesTest {
 
     @Test
     void styles_are_named_by_their_content_and_kept_for_good() {
-        Matcher style = STYLE.matcher(new Browser(APP).get("/ui/sign-in").body());
+        var style = STYLE.matcher(new Browser(APP).get("/ui/sign-in").body());
         assertThat(style.find()).isTrue();
         Answer answer = new Browser(APP).get(style.group(1));
         assertThat(answer.status()).isEqualTo(200);
