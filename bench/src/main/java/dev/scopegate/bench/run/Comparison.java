@@ -84,7 +84,8 @@ public final class Comparison implements Undertaking {
         double best = 0;
         int steady = 0;
         for (int step = 0; step < options.size(MOST_STEPS, 1) && steady < STEADY; step++) {
-            double rate = loader.run(call, options.connections(), options.warmUp()).perSecond();
+            double rate =
+                    loader.run(call, options.connections(), options.warmUp()).perSecond();
             steady = rate < GROWTH * best ? steady + 1 : 0;
             best = Math.max(best, rate);
         }
