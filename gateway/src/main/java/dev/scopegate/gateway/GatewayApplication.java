@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 
 /** The runnable gateway: the plugin and a main method. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -26,6 +27,9 @@ public class GatewayApplication {
             // They would count once more what is counted here, and take every call through all of the host's filters.
             entry("spring.cloud.gateway.server.webflux.metrics.enabled", "false"),
             entry("spring.cloud.gateway.server.webflux.observability.enabled", "false"),
+            entry("management.observations.enable.http.server.requests", "false"),
+            // It would take the time of each command to Redis.
+            entry("spring.autoconfigure.exclude", LettuceObservationAutoConfiguration.class.getName()),
             // They write the path or the query, which may hold a token, of requests that cannot be read or answered.
             entry("logging.level.reactor.netty.http.server.HttpServerOperations", "error"),
             entry("logging.level.org.springframework.web.server.adapter.HttpWebHandlerAdapter", "off"));

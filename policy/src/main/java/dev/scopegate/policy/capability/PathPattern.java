@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A set of paths, written as segments: literal, {@code *} or {@code {name}} for exactly one, and {@code **} at the end
@@ -20,11 +21,17 @@ public final class PathPattern {
     private final String text;
     private final List<Segment> segments;
     private final boolean open;
+    /** What the paths begin with that it matches: a look at it tells most others apart. */
+    private final String beginning;
 
     private PathPattern(String text, List<Segment> segments, boolean open) {
         this.text = text;
         this.segments = segments;
         this.open = open;
+        this.beginning = segments.stream()
+                .takeWhile(segment -> !segment.variable())
+                .map(segment -> "/" + segment.text())
+                .collect(Collectors.joining());
     }
 
     /**
@@ -65,6 +72,9 @@ public final class PathPattern {
 
     public boolean matches(CanonicalPath path) {
         String value = path.value();
+        if (!value.startsWith(beginning)) {
+            return false;
+        }
         int start = 1;
         for (Segment segment : segments) {
             if (start > value.length()) {
