@@ -162,6 +162,8 @@ class StockAndLeanTest {
                 arguments(DIRECT, "GET /by/host/1 HTTP/1.1\r\nHost: a.example.test"),
                 arguments(DIRECT, "GET /by/weight/1 HTTP/1.1"),
                 arguments(DIRECT, "GET /by/date/1 HTTP/1.1"),
+                arguments(DIRECT, "GET /by/peer/1 HTTP/1.1\r\nX-Forwarded-For: 10.1.1.1"),
+                arguments(HOST, "GET /by/peer/1 HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9"),
                 arguments(HOST, "GET /strip/a%20b?c=d HTTP/1.1"),
                 arguments(HOST, "GET /rewrite/a HTTP/1.1"),
                 arguments(HOST, "GET /add/one?a=1 HTTP/1.1\r\nX-Unwanted: 1"),

@@ -81,7 +81,6 @@ public final class Grants {
     }
 
     private static Mono<Authentication> known(Mono<Grant> grant) {
-        Mono<Authentication> known = Ready.map(grant, Authentication.Known::new);
-        return Ready.is(known) ? known : known.defaultIfEmpty(NOBODY);
+        return Ready.orElse(Ready.map(grant, Authentication.Known::new), NOBODY);
     }
 }

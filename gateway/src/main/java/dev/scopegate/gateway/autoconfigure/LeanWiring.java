@@ -4,6 +4,7 @@ import dev.scopegate.gateway.enforce.EnforcementFilter;
 import dev.scopegate.gateway.enforce.GrpcSocketFilter;
 import dev.scopegate.gateway.forward.DirectForward;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
+import dev.scopegate.gateway.route.LeanDispatcher;
 import dev.scopegate.gateway.route.PlainRoutes;
 import dev.scopegate.gateway.route.RouteMapping;
 import dev.scopegate.gateway.route.Shortcut;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -25,10 +27,12 @@ import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
 import org.springframework.cloud.gateway.handler.RoutePredicateHandlerMapping;
 import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.accept.ApiVersionStrategy;
 import reactor.netty.http.client.HttpClient;
@@ -82,6 +86,20 @@ class LeanWiring {
         private static final Set<Class<?>> OURS =
                 Set.of(EnforcementFilter.class, ExactUrlFilter.class, GrpcSocketFilter.class);
 
+        /** Whatever filters a host has stand before it: none can stand behind its dispatcher. */
+        @Bean
+        static BeanPostProcessor scopegateLeanDispatcher(
+                ApplicationContext context, ObjectProvider<Shortcut> shortcuts) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean.getClass() == DispatcherHandler.class
+                            ? new LeanDispatcher(context, shortcuts::getIfAvailable)
+                            : bean;
+                }
+            };
+        }
+
         @Bean
         @ConditionalOnMissingBean
         PlainRoutes scopegatePlainRoutes(
@@ -90,17 +108,19 @@ class LeanWiring {
                 HttpClient client,
                 HttpClientProperties properties,
                 GatewayProperties host) {
-            PlainRoutes plain = new PlainRoutes(
-                    filters.stream().toList(),
-                    headers.stream().toList(),
-                    OURS,
-                    properties,
-                    (upstream, connectMillis, responseTimeout) -> new DirectForward(
-                            connectMillis == null
-                                    ? client
-                                    : client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis),
-                            upstream,
-                            new DirectForward.Terms(responseTimeout, host.getStreamingMediaTypes())));
+            PlainRoutes plain = StringUtils.hasText(host.getTrustedProxies())
+                    ? PlainRoutes.none("trusted-proxies", properties)
+                    : new PlainRoutes(
+                            filters.stream().toList(),
+                            headers.stream().toList(),
+                            OURS,
+                            properties,
+                            (upstream, connectMillis, responseTimeout) -> new DirectForward(
+                                    connectMillis == null
+                                            ? client
+                                            : client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis),
+                                    upstream,
+                                    new DirectForward.Terms(responseTimeout, host.getStreamingMediaTypes())));
             if (!plain.lacks().isEmpty()) {
                 LOG.info("calls go through all of the host's filters, because of {}", plain.lacks());
             }

@@ -21,6 +21,18 @@ public final class Ready {
         return is(mono) ? flatMap(mono, known -> Mono.just(step.apply(known))) : mono.map(step);
     }
 
+    /** The same as {@link Mono#defaultIfEmpty}, taken at once where it can be. */
+    public static <T> Mono<T> orElse(Mono<T> mono, T other) {
+        if (!is(mono)) {
+            return mono.defaultIfEmpty(other);
+        }
+        try {
+            return valueOf(mono) == null ? Mono.just(other) : mono;
+        } catch (Exception e) {
+            return mono;
+        }
+    }
+
     /** What comes of one that is ready, and of the next step; a failure of either is a failed {@link Mono}. */
     static <T, R> Mono<R> flatMap(Mono<T> ready, Function<T, Mono<R>> step) {
         try {

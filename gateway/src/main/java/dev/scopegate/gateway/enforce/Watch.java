@@ -57,7 +57,9 @@ public final class Watch {
                 streams,
                 open,
                 in.mark(),
-                deny -> open.isSocket() ? Mono.never() : whenDue(in, deny).map(due -> end(call, due)));
+                deny -> open.isSocket()
+                        ? Mono.never()
+                        : whenDue(in, deny).map(due -> Mono.defer(() -> end(call, due))));
     }
 
     private Mono<Judgement> judgeAgain(Admitted call, Grant grant) {

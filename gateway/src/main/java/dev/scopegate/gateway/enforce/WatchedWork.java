@@ -108,7 +108,12 @@ final class WatchedWork extends Mono<Void> {
         private void replace(Mono<Void> other) {
             if (leave(Phase.REPLACED)) {
                 upstream().cancel();
-                replacement = other.subscribe(done -> {}, actual()::onError, actual()::onComplete, currentContext());
+                Disposable begun =
+                        other.subscribe(done -> {}, actual()::onError, actual()::onComplete, currentContext());
+                replacement = begun;
+                if (isDisposed()) {
+                    begun.dispose();
+                }
             }
         }
     }

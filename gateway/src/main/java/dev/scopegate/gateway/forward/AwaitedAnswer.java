@@ -5,7 +5,7 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.TimeoutException;
@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 import reactor.netty.Connection;
 
 /**
@@ -43,13 +44,24 @@ final class AwaitedAnswer extends Mono<Void> {
         if (patience != null) {
             awaiting.timer = loop.schedule(() -> awaiting.tooLate(patience), patience.toNanos(), TimeUnit.NANOSECONDS);
         }
-        call.apply(awaiting).subscribe(awaiting);
+        try {
+            call.apply(awaiting).subscribe(awaiting);
+        } catch (RuntimeException e) {
+            awaiting.decide(Phase.OVER);
+            Operators.error(actual, e);
+        }
+    }
+
+    private enum Phase {
+        AWAITED,
+        LATE,
+        OVER
     }
 
     /** Waits for it. */
     static final class Awaiting extends Passing {
 
-        private final AtomicBoolean decided = new AtomicBoolean();
+        private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.AWAITED);
         private @Nullable Future<?> timer;
         private volatile @Nullable Connection upstream;
 
@@ -60,15 +72,15 @@ final class AwaitedAnswer extends Mono<Void> {
         /** The answer begins; false where nobody waits for it any more. */
         boolean begins(Connection connection) {
             upstream = connection;
-            if (decide()) {
+            if (decide(Phase.OVER)) {
                 return true;
             }
             connection.dispose();
             return false;
         }
 
-        private boolean decide() {
-            boolean first = decided.compareAndSet(false, true);
+        private boolean decide(Phase next) {
+            boolean first = phase.compareAndSet(Phase.AWAITED, next);
             Future<?> set = timer;
             if (first && set != null) {
                 set.cancel(false);
@@ -77,7 +89,7 @@ final class AwaitedAnswer extends Mono<Void> {
         }
 
         private void tooLate(Duration patience) {
-            if (decide()) {
+            if (decide(Phase.LATE)) {
                 cancel();
                 TimeoutException late = new TimeoutException("Response took longer than timeout: " + patience);
                 actual().onError(new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, late.getMessage(), late));
@@ -86,20 +98,24 @@ final class AwaitedAnswer extends Mono<Void> {
 
         @Override
         protected void hookOnComplete() {
-            decide();
-            super.hookOnComplete();
+            decide(Phase.OVER);
+            if (phase.get() != Phase.LATE) {
+                super.hookOnComplete();
+            }
         }
 
         @Override
         protected void hookOnError(Throwable failure) {
-            decide();
+            decide(Phase.OVER);
             drop();
-            super.hookOnError(failure);
+            if (phase.get() != Phase.LATE) {
+                super.hookOnError(failure);
+            }
         }
 
         @Override
         protected void hookOnCancel() {
-            decide();
+            decide(Phase.OVER);
             drop();
         }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
@@ -61,22 +62,23 @@ public final class DirectForward implements GatewayFilterChain {
         if (!(exchange.getRequest() instanceof UpstreamRequest request)) {
             throw new IllegalStateException("only a call that was judged can be forwarded");
         }
+        URI target = URI.create(origin + request.target());
+        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target);
         return new AwaitedAnswer(
                 Objects.requireNonNull(ConnectionLoop.loopOf(request)),
                 terms.responseTimeout(),
-                awaited -> sent(request)
+                awaited -> sent(request, target)
                         .responseConnection((response, connection) -> awaited.begins(connection)
                                 ? new UpstreamAnswer(response, connection).passOn(exchange, terms.streaming())
                                 : Mono.<Void>empty())
                         .then());
     }
 
-    private ResponseReceiver<?> sent(UpstreamRequest request) {
+    private ResponseReceiver<?> sent(UpstreamRequest request, URI target) {
         HttpHeaders fields = request.fields();
         boolean bodiless = isBodiless(request, fields);
         HopByHop.removeFrom(fields);
         fields.remove(HttpHeaderNames.HOST);
-        URI target = URI.create(origin + request.target());
         HttpMethod method = HttpMethod.valueOf(request.getMethod().name());
         return bodiless
                 ? to(method).uri(target).send((outgoing, outbound) -> {

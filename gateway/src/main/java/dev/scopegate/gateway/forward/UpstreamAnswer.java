@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
@@ -33,6 +34,7 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
             connection.dispose();
             return Mono.empty();
         }
+        exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR, answer);
         response.setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
         copy(answer.responseHeaders(), response);
         Flux<DataBuffer> body =

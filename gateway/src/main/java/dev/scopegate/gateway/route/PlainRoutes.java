@@ -27,6 +27,7 @@ import org.springframework.cloud.gateway.filter.headers.RemoveXForwardedHeadersF
 import org.springframework.cloud.gateway.filter.headers.TransferEncodingNormalizationHeadersFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import reactor.core.publisher.Mono;
 
 /**
  * Which routes ask the host for nothing but to forward. What is not known here, of a host or of a route, is taken for
@@ -84,6 +85,17 @@ public final class PlainRoutes {
                 .toList();
     }
 
+    /** Of a host that does more for each call than its filters show. */
+    public static PlainRoutes none(String reason, HttpClientProperties client) {
+        return new PlainRoutes(List.of(reason), client, (upstream, connect, response) -> chain -> Mono.empty());
+    }
+
+    private PlainRoutes(List<String> lacks, HttpClientProperties client, Direct direct) {
+        this.lacks = lacks;
+        this.client = client;
+        this.direct = direct;
+    }
+
     /** Makes ways to upstreams. */
     @FunctionalInterface
     public interface Direct {
@@ -108,7 +120,7 @@ public final class PlainRoutes {
                         || removed.getHeaders().equals(RemoveHopByHopHeadersFilter.HEADERS_REMOVED_ON_REQUEST));
     }
 
-    /** The host's filters for which no route is plain; empty where routes may be. */
+    /** What of the host no route is plain for; empty where routes may be. */
     public List<String> lacks() {
         return lacks;
     }

@@ -3,6 +3,7 @@ package dev.scopegate.gateway.route;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -29,7 +30,7 @@ final class RouteIndex {
     private final List<Route> anywhere;
     private final Map<String, List<Route>> bySegment = new HashMap<>();
     private final IdentityHashMap<Route, GatewayFilterChain> shortcuts = new IdentityHashMap<>();
-    private final IdentityHashMap<Route, List<GatewayPredicate>> conjuncts = new IdentityHashMap<>();
+    private final Set<Route> prompt = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private RouteIndex(
             List<Route> all,
@@ -37,9 +38,8 @@ final class RouteIndex {
             Function<Route, @Nullable GatewayFilterChain> shortcut) {
         this.all = List.copyOf(all);
         for (Route route : all) {
-            List<GatewayPredicate> parts = conjuncts(route);
-            if (parts != null) {
-                conjuncts.put(route, parts);
+            if (answersAtOnce(route)) {
+                prompt.add(route);
             }
             GatewayFilterChain found = shortcut.apply(route);
             if (found != null) {
@@ -83,43 +83,30 @@ final class RouteIndex {
     }
 
     /**
-     * Whether a route matches, where that can be told at once. Its predicates are asked one by one, without what the host
-     * would put together for each request to ask them.
+     * Whether a route matches, where that can be told at once.
      *
-     * @return null where the route itself has to be asked
+     * @return null where it cannot, or where the answer is a failure: the host knows what comes of it
      */
     @Nullable
     Boolean matches(Route route, ServerWebExchange exchange) {
-        List<GatewayPredicate> parts = conjuncts.get(route);
-        if (parts == null) {
+        if (!prompt.contains(route)) {
             return null;
         }
         exchange.getAttributes().put(GATEWAY_PREDICATE_ROUTE_ATTR, route.getId());
+        PromptAnswer answer = new PromptAnswer();
         try {
-            for (GatewayPredicate part : parts) {
-                if (!part.test(exchange)) {
-                    return false;
-                }
-            }
-            return true;
+            route.getPredicate().apply(exchange).subscribe(answer);
         } catch (RuntimeException e) {
-            // The host knows what comes of it.
             return null;
         }
+        return answer.given();
     }
 
-    /** The predicates that must all hold; null where there is more to it, such as one that waits for the body. */
-    private static @Nullable List<GatewayPredicate> conjuncts(Route route) {
-        if (!isConjunction(route)) {
-            return null;
-        }
+    /** Whether its predicates have nothing to wait for. One that may have, such as one that reads the body, shows itself. */
+    private static boolean answersAtOnce(Route route) {
         List<HasConfig> parts = new ArrayList<>();
         route.getPredicate().accept(parts::add);
-        List<GatewayPredicate> known = parts.stream()
-                .filter(GatewayPredicate.class::isInstance)
-                .map(GatewayPredicate.class::cast)
-                .toList();
-        return known.size() == parts.size() && !known.isEmpty() ? known : null;
+        return parts.stream().allMatch(GatewayPredicate.class::isInstance);
     }
 
     /** The shortest way of a route; null where it has to go all the way. */

@@ -19,6 +19,7 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -82,6 +83,12 @@ public final class RouteMapping extends RoutePredicateHandlerMapping
     public void setCorsConfigurations(Map<String, CorsConfiguration> configurations) {
         cors = !configurations.isEmpty();
         super.setCorsConfigurations(configurations);
+    }
+
+    @Override
+    public void setCorsConfigurationSource(CorsConfigurationSource source) {
+        cors = true;
+        super.setCorsConfigurationSource(source);
     }
 
     /** The routes of the moment; null while they are not known, or are not to be looked up so. */

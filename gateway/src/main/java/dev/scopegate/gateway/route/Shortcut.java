@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.route;
 
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CACHED_REQUEST_BODY_ATTR;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CACHED_SERVER_HTTP_REQUEST_DECORATOR_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_HANDLER_MAPPER_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_PATH_CONTAINER_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_PREDICATE_ROUTE_ATTR;
@@ -7,33 +9,39 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 
 import dev.scopegate.gateway.connection.ConnectionLoop;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
  * Takes calls of plain routes to enforcement and on to their upstreams, past the host's dispatcher and its chain of
- * filters. What comes of a call is the same; it costs a fraction. It stands behind all other web filters, and lets
- * everything through that may be another handler's, or asks for more than forwarding.
+ * filters. What comes of a call is the same; it costs a fraction. Everything that may be another handler's, or asks for more
+ * than forwarding, is left to the host.
  */
-public final class Shortcut implements WebFilter, Ordered, ApplicationListener<WebServerInitializedEvent> {
+public final class Shortcut implements ApplicationListener<WebServerInitializedEvent> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Shortcut.class);
     private static final String GRPC = "application/grpc";
+
+    /** Where one of these is, somebody has begun what the host's filters have to end. */
+    private static final List<String> HANDLED = List.of(
+            GATEWAY_PREDICATE_PATH_CONTAINER_ATTR, CACHED_REQUEST_BODY_ATTR, CACHED_SERVER_HTTP_REQUEST_DECORATOR_ATTR);
 
     private final RouteMapping routes;
     private final GlobalFilter enforcement;
@@ -52,31 +60,32 @@ public final class Shortcut implements WebFilter, Ordered, ApplicationListener<W
         this.mappings = mappings;
     }
 
-    @Override
-    public int getOrder() {
-        return LOWEST_PRECEDENCE;
-    }
-
     /** The port for routes: a management server of its own has none. */
     @Override
     public void onApplicationEvent(WebServerInitializedEvent event) {
         if (event.getApplicationContext().getServerNamespace() == null) {
-            others = OtherHandlers.before(routes, mappings.get().toList());
+            List<HandlerMapping> all = mappings.get().toList();
+            others = OtherHandlers.before(routes, all);
             port = event.getWebServer().getPort();
+            if (others == null) {
+                LOG.info(
+                        "calls go through the host's dispatcher: some of its handlers do not tell their paths, {}",
+                        all);
+            }
         }
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain host) {
+    /** The way of a call; null where it is left to the host. */
+    public @Nullable Mono<Void> of(ServerWebExchange exchange) {
         RouteIndex index = routes.index();
         Route route = index != null && isOrdinary(exchange) ? find(index, exchange) : null;
         if (index == null || route == null) {
-            return host.filter(exchange);
+            return null;
         }
         GatewayFilterChain chain = index.shortcutOf(route);
         if (chain == null) {
             RouteMapping.keep(route, exchange);
-            return host.filter(exchange);
+            return null;
         }
         exchange.getAttributes().remove(GATEWAY_PREDICATE_ROUTE_ATTR);
         exchange.getAttributes().put(GATEWAY_HANDLER_MAPPER_ATTR, "Shortcut");
@@ -93,7 +102,9 @@ public final class Shortcut implements WebFilter, Ordered, ApplicationListener<W
                 || local == null
                 || local.getPort() != port
                 || routes.answersOtherSites()
-                || exchange.getAttribute(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR) != null
+                || !(exchange.getResponse().bufferFactory() instanceof NettyDataBufferFactory)
+                || !request.getPath().contextPath().value().isEmpty()
+                || HANDLED.stream().anyMatch(exchange.getAttributes()::containsKey)
                 || ConnectionLoop.channelOf(request) == null) {
             return false;
         }
@@ -128,11 +139,5 @@ public final class Shortcut implements WebFilter, Ordered, ApplicationListener<W
         }
         exchange.getAttributes().remove(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR);
         return null;
-    }
-
-    /** Spring writes it into the checkpoint of each request. */
-    @Override
-    public String toString() {
-        return "Shortcut";
     }
 }
