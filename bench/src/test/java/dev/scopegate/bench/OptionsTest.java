@@ -19,7 +19,7 @@ class OptionsTest {
                         Set.of(),
                         5,
                         Duration.ofSeconds(5),
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
                         64,
                         false,
                         null,
