@@ -8,6 +8,7 @@ import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.web.Browser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PasskeysTest {
@@ -79,6 +80,28 @@ class PasskeysTest {
                         .status())
                 .isEqualTo(400);
         assertThat(APP.get(KEYS, user.login()).json().get("passkeys")).hasSize(1);
+    }
+
+    @Test
+    void a_refused_passkey_is_seen_by_the_account_that_holds_it_and_by_no_other() {
+        register(device, "phone");
+        User other = APP.user();
+        signIn(device.unverified().sign(signInChallenge(), user.account()));
+        signIn(device.sign("bm90IGEgY2hhbGxlbmdlIG9mIG91cnM", user.account()));
+        signIn(device.sign(signInChallenge(), other.account()));
+        signIn(new SoftDevice(origin, "localhost").sign(signInChallenge(), user.account()));
+
+        JsonNode entries = refusedPasskeys(user);
+        assertThat(entries).hasSize(3);
+        assertThat(entries.get(0).get("actor").asString()).isEqualTo("unknown");
+        assertThat(entries.get(0).get("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(refusedPasskeys(other)).isEmpty();
+    }
+
+    private static JsonNode refusedPasskeys(User whose) {
+        Answer answer = APP.get("/api/v1/audit?action=account.login.refused.passkey", whose.login());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().get("entries");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.scopegate.admin.http.Origin;
 import dev.scopegate.admin.http.RefusedException;
 import dev.scopegate.admin.identities.Identities;
 import dev.scopegate.admin.security.Caller;
+import dev.scopegate.admin.security.LoginTrail;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Identity;
 import dev.scopegate.policy.token.Subjects;
@@ -46,7 +47,12 @@ public final class Passkeys {
     }
 
     /** What passkeys are checked with. */
-    record Desk(FreshProofs.Desk keys, LoginAttempts attempts, Identities identities, InstantSource clock) {}
+    record Desk(
+            FreshProofs.Desk keys,
+            LoginAttempts attempts,
+            Identities identities,
+            LoginTrail trail,
+            InstantSource clock) {}
 
     public List<Passkey> of(Caller caller) {
         return profile(caller.account().id()).value().shownIdentities().stream()
@@ -144,9 +150,17 @@ public final class Passkeys {
     public String signIn(Body body, Origin origin) {
         desk.attempts().admitProof(origin);
         Answer.Signed signed = Answer.Signed.of(body);
-        desk.keys().challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
-        desk.keys().signatures().check(signed, origin);
-        return logins.logIn(Passkey.identity(signed.id()), origin);
+        Identity identity = Passkey.identity(signed.id());
+        try {
+            desk.keys().challenges().take(Challenges.SIGN_IN, signed.challenge(), Challenges.SIGN_IN);
+            desk.keys().signatures().check(signed, origin);
+            return logins.logIn(identity, origin);
+        } catch (RefusedException refused) {
+            Reply.of(registry.accountByIdentity(identity))
+                    .ifPresent(holder ->
+                            desk.trail().strangersPasskey(holder.value().id(), origin));
+            throw refused;
+        }
     }
 
     private Stored<AccountProfile> profile(String account) {

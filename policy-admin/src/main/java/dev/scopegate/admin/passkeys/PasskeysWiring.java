@@ -6,6 +6,7 @@ import dev.scopegate.admin.accounts.Logins;
 import dev.scopegate.admin.changes.PolicyChanges;
 import dev.scopegate.admin.http.PagesUrl;
 import dev.scopegate.admin.identities.Identities;
+import dev.scopegate.admin.security.LoginTrail;
 import dev.scopegate.store.OneTimeSecrets;
 import dev.scopegate.store.Registry;
 import java.security.SecureRandom;
@@ -35,8 +36,12 @@ class PasskeysWiring {
 
     @Bean
     Passkeys.Desk passkeyDesk(
-            FreshProofs.Desk keys, LoginAttempts attempts, Identities identities, InstantSource clock) {
-        return new Passkeys.Desk(keys, attempts, identities, clock);
+            FreshProofs.Desk keys,
+            LoginAttempts attempts,
+            Identities identities,
+            LoginTrail trail,
+            InstantSource clock) {
+        return new Passkeys.Desk(keys, attempts, identities, trail, clock);
     }
 
     @Bean

@@ -36,6 +36,11 @@ public final class LoginTrail {
         note(account, "account.login.refused.passkey", account, origin);
     }
 
+    /** Somebody who had proved nothing before sent what this account's passkey has not signed, or the account is locked. */
+    public void strangersPasskey(String account, Origin origin) {
+        note(SOMEBODY, "account.login.refused.passkey", account, origin);
+    }
+
     private void note(String actor, String action, String account, Origin origin) {
         audit.note(actor, action, account, origin.address()).whenComplete((done, failure) -> {
             if (failure != null) {
