@@ -59,7 +59,8 @@ public final class Acknowledgement {
             if (of == 0) {
                 return "No gateway is running; the first to start will know.";
             }
-            String so = "Acknowledged by " + gateways + "/" + of + " gateways in " + millis + " ms.";
+            String time = millis == 0 ? "less than 1 ms" : millis + " ms";
+            String so = "Acknowledged by " + gateways + "/" + of + " gateways in " + time + ".";
             return laggards.isEmpty()
                     ? so
                     : so + " Not yet by " + String.join(", ", laggards)
