@@ -156,7 +156,8 @@ final class RecordingUpstream implements AutoCloseable {
             return;
         }
         String status = target.contains("broken") ? "500 Internal Server Error" : "200 OK";
-        write(socket, "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello");
+        String body = head.startsWith("HEAD ") ? "" : "hello";
+        write(socket, "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n" + body);
     }
 
     @Override

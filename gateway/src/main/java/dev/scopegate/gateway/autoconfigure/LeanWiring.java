@@ -10,6 +10,7 @@ import dev.scopegate.gateway.route.RouteMapping;
 import dev.scopegate.gateway.route.Shortcut;
 import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import io.netty.channel.ChannelOption;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,13 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
+import org.springframework.cloud.gateway.config.HttpClientFactory;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.config.HttpClientSslConfigurer;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.handler.FilteringWebHandler;
@@ -85,6 +90,16 @@ class LeanWiring {
 
         private static final Set<Class<?>> OURS =
                 Set.of(EnforcementFilter.class, ExactUrlFilter.class, GrpcSocketFilter.class);
+
+        @Bean
+        @ConditionalOnMissingBean({HttpClient.class, HttpClientFactory.class})
+        HttpClientFactory scopegateHttpClientFactory(
+                HttpClientProperties properties,
+                ServerProperties server,
+                HttpClientSslConfigurer ssl,
+                List<HttpClientCustomizer> customizers) {
+            return new LoopwiseClientFactory(properties, server, ssl, customizers);
+        }
 
         /** Whatever filters a host has stand before it: none can stand behind its dispatcher. */
         @Bean

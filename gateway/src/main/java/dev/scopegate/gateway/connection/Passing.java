@@ -12,10 +12,13 @@ import reactor.util.context.Context;
 public abstract class Passing extends BaseSubscriber<Void> {
 
     private final CoreSubscriber<? super Void> actual;
+    /** The same for as long as the call lasts: the library would ask all the way down each time. */
+    private final Context context;
 
     /** Stands before this one. */
     protected Passing(CoreSubscriber<? super Void> actual) {
         this.actual = actual;
+        this.context = actual.currentContext();
     }
 
     /** Whoever waits. */
@@ -25,7 +28,7 @@ public abstract class Passing extends BaseSubscriber<Void> {
 
     @Override
     public final Context currentContext() {
-        return actual.currentContext();
+        return context;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.scopegate.gateway.credential;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -61,8 +60,7 @@ enum AuthorizationSource implements CredentialSource {
     }
 
     private boolean isOurs(String value) {
-        return value.length() >= scheme.length()
-                && value.substring(0, scheme.length()).toLowerCase(Locale.ROOT).equals(scheme);
+        return value.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     @Override

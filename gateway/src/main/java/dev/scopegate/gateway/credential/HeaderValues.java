@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.credential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.http.HttpHeaders;
@@ -11,9 +12,16 @@ final class HeaderValues {
 
     static void removeIf(HttpHeaders headers, String name, Predicate<String> goes) {
         List<String> values = headers.get(name);
-        if (values != null) {
-            replace(headers, name, values.stream().filter(goes.negate()).toList());
+        if (values == null) {
+            return;
         }
+        List<String> stay = new ArrayList<>(values.size());
+        for (String value : values) {
+            if (!goes.test(value)) {
+                stay.add(value);
+            }
+        }
+        replace(headers, name, stay);
     }
 
     static void replace(HttpHeaders headers, String name, List<String> values) {

@@ -109,5 +109,25 @@ public final class AssertionSigner {
         }
     }
 
-    private record Shared(Caller caller, long halfMinute) {}
+    private record Shared(Caller caller, long halfMinute) {
+
+        /** Of little that tells most keys apart: every call asks. */
+        @Override
+        public int hashCode() {
+            return Long.hashCode(halfMinute)
+                    + 31
+                            * (caller.tokenId().hashCode()
+                                    + 31 * caller.operation().hashCode());
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shared key
+                    && halfMinute == key.halfMinute
+                    && caller.tokenId().equals(key.caller.tokenId())
+                    && caller.operation().equals(key.caller.operation())
+                    && caller.route().equals(key.caller.route())
+                    && caller.subject().equals(key.caller.subject());
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.scopegate.gateway.forward;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.headers.TrailerHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -27,6 +29,9 @@ import reactor.netty.http.server.HttpServerResponse;
 /** What an upstream answers, on its way to whoever called. */
 record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
 
+    /** Digits of a length that is gathered before it is passed on: up to 9,999 bytes. */
+    private static final int SHORT_LENGTH = 4;
+
     /** Writes it, as the host would; what was answered already stays as it is. */
     Mono<Void> passOn(ServerWebExchange exchange, List<MediaType> streaming) {
         ServerHttpResponse response = exchange.getResponse();
@@ -34,12 +39,48 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
             connection.dispose();
             return Mono.empty();
         }
+        return isShort(exchange, streaming)
+                ? new ShortBody(
+                                connection.inbound().receive(),
+                                connection.channel().alloc())
+                        .flatMap(body -> written(exchange, body))
+                : passedOn(exchange, streaming);
+    }
+
+    /** Whether all of it is here as soon as its head is, or soon after. */
+    private boolean isShort(ServerWebExchange exchange, List<MediaType> streaming) {
+        HttpHeaders fields = answer.responseHeaders();
+        String length = fields.get(HttpHeaderNames.CONTENT_LENGTH);
+        return length != null
+                && length.length() <= SHORT_LENGTH
+                && !length.equals("0")
+                && !HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
+                && answer.status().code() != HttpResponseStatus.NOT_MODIFIED.code()
+                && !isOneOf(streaming, fields.get(HttpHeaderNames.CONTENT_TYPE));
+    }
+
+    private Mono<Void> written(ServerWebExchange exchange, ShortBody.Gathered body) {
+        ServerHttpResponse response = exchange.getResponse();
+        begin(exchange);
+        DataBuffer bytes = DirectForward.wrapped(exchange, body.bytes());
+        Throwable failure = body.failure();
+        return response.writeWith(
+                failure == null ? Mono.just(bytes) : Flux.just(bytes).concatWith(Mono.error(failure)));
+    }
+
+    private void begin(ServerWebExchange exchange) {
         exchange.getAttributes().put(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR, answer);
-        response.setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
-        copy(answer.responseHeaders(), response);
+        exchange.getResponse()
+                .setStatusCode(HttpStatusCode.valueOf(answer.status().code()));
+        copy(answer.responseHeaders(), exchange.getResponse());
+    }
+
+    private Mono<Void> passedOn(ServerWebExchange exchange, List<MediaType> streaming) {
+        ServerHttpResponse response = exchange.getResponse();
+        begin(exchange);
         Flux<DataBuffer> body =
                 connection.inbound().receive().retain().map(bytes -> DirectForward.wrapped(exchange, bytes));
-        Mono<Void> written = isOneOf(streaming, response)
+        Mono<Void> written = isOneOf(streaming, response.getHeaders().getFirst("Content-Type"))
                 ? response.writeAndFlushWith(body.map(Flux::just))
                 : response.writeWith(body);
         return mayHaveTrailers()
@@ -90,10 +131,18 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
         return nominated;
     }
 
-    private static boolean isOneOf(List<MediaType> streaming, ServerHttpResponse response) {
+    private static boolean isOneOf(List<MediaType> streaming, @Nullable String written) {
+        if (written == null || streaming.isEmpty()) {
+            return false;
+        }
         try {
-            MediaType type = response.getHeaders().getContentType();
-            return type != null && streaming.stream().anyMatch(each -> each.isCompatibleWith(type));
+            MediaType type = MediaType.parseMediaType(written);
+            for (MediaType each : streaming) {
+                if (each.isCompatibleWith(type)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (InvalidMediaTypeException e) {
             return false;
         }

@@ -51,7 +51,11 @@ public record Capability(String method, PathPattern path) implements CapabilityR
     }
 
     boolean matches(AccessRequest request) {
-        return (method.equals(ANY) || method.equals(request.method())) && path.matches(request.path());
+        return isFor(request.method()) && path.matches(request.path());
+    }
+
+    boolean isFor(String used) {
+        return method.equals(ANY) || method.equals(used);
     }
 
     boolean anyMethod() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of one API. A request is a call of one operation: the most specific that matches it. */
@@ -22,11 +23,25 @@ public final class OperationCatalogue {
     private final String api;
     private final Map<String, Operation> byName;
     private final List<Entry> entries;
+    /** The entries of each method, those of any method among them. */
+    private final Map<String, List<Entry>> byMethod;
+
+    private final List<Entry> ofAnyMethod;
 
     private OperationCatalogue(String api, Map<String, Operation> byName, List<Entry> entries) {
         this.api = api;
         this.byName = byName;
         this.entries = entries;
+        this.ofAnyMethod =
+                entries.stream().filter(entry -> entry.capability().anyMethod()).toList();
+        this.byMethod = entries.stream()
+                .map(entry -> entry.capability().method())
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(
+                        method -> method,
+                        method -> entries.stream()
+                                .filter(entry -> entry.capability().isFor(method))
+                                .toList()));
     }
 
     /**
@@ -77,8 +92,8 @@ public final class OperationCatalogue {
 
     /** The operation that the request calls, or null where it calls none of this API. */
     public @Nullable Operation operationCalledBy(AccessRequest request) {
-        for (Entry entry : entries) {
-            if (entry.capability().matches(request)) {
+        for (Entry entry : byMethod.getOrDefault(request.method(), ofAnyMethod)) {
+            if (entry.capability().path().matches(request.path())) {
                 return entry.operation();
             }
         }
