@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import dev.scopegate.bench.BenchFailure;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.net.MalformedURLException;
@@ -21,6 +22,7 @@ public final class JvmVitals implements AutoCloseable {
     private final JMXConnector connector;
     private final com.sun.management.ThreadMXBean threads;
     private final MemoryMXBean memory;
+    private final CompilationMXBean compiler;
 
     private JvmVitals(JMXConnector connector) throws IOException {
         this.connector = connector;
@@ -29,6 +31,8 @@ public final class JvmVitals implements AutoCloseable {
                 beans, ManagementFactory.THREAD_MXBEAN_NAME, com.sun.management.ThreadMXBean.class);
         this.memory = ManagementFactory.newPlatformMXBeanProxy(
                 beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        this.compiler = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class);
     }
 
     /** Of a child of ours: the address is what it says itself. */
@@ -54,6 +58,11 @@ public final class JvmVitals implements AutoCloseable {
     /** By all threads, those that have ended too. */
     public long allocatedBytes() {
         return threads.getTotalThreadAllocatedBytes();
+    }
+
+    /** Milliseconds that its compilers have worked so far. */
+    public long compilingMillis() {
+        return compiler.getTotalCompilationTime();
     }
 
     /** What is reachable, after a collection. */

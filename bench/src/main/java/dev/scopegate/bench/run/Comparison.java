@@ -7,11 +7,13 @@ import dev.scopegate.bench.load.Load;
 import dev.scopegate.bench.load.Loader;
 import dev.scopegate.bench.load.OwnLoader;
 import dev.scopegate.bench.load.Wrk;
+import dev.scopegate.bench.machine.JvmVitals;
 import dev.scopegate.bench.machine.Tools;
 import dev.scopegate.bench.machine.Workplace;
 import dev.scopegate.bench.report.Sheet;
 import dev.scopegate.bench.report.Sheet.Column;
 import dev.scopegate.bench.report.Sheet.Row;
+import dev.scopegate.bench.system.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ public final class Comparison implements Undertaking {
     private static final int MOST_STEPS = 24;
     private static final int STEADY = 2;
     private static final double GROWTH = 1.03;
+    /** Parts of a step for which a JVM's compilers work once it has compiled what matters. */
+    private static final double COMPILING = 0.15;
+
     private static final double MICROS_PER_MILLI = 1_000;
     private static final Duration BREATH = Duration.ofMillis(300);
 
@@ -62,7 +67,7 @@ public final class Comparison implements Undertaking {
         for (Case each : cases) {
             say("warm-up " + each.label());
             Probe.require(each.call());
-            warmUp(loader, each.call(), options);
+            warmUp(loader, each.call(), each.server(), options);
         }
         Map<Case, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 1; round <= options.rounds(); round++) {
@@ -71,24 +76,36 @@ public final class Comparison implements Undertaking {
                 Cost cost = Cost.of(
                         each.server(), () -> loader.run(each.call(), options.connections(), options.duration()));
                 require(each, cost.load());
-                say("round %d %s: %.0f/s"
-                        .formatted(round, each.id(), cost.load().perSecond()));
+                say("round %d %s: %.0f/s, %.0f µs of CPU each"
+                        .formatted(round, each.id(), cost.load().perSecond(), cost.cpuMicros()));
                 costs.computeIfAbsent(each, first -> new ArrayList<>()).add(cost);
             }
         }
         return costs;
     }
 
-    /** Step by step until it grows no more: how long a JVM takes to compile what it runs depends on the machine. */
-    static void warmUp(Loader loader, Call call, Options options) {
+    /**
+     * Step by step until the rate grows no more and the JVM's compilers have come to rest: how long that takes depends on
+     * the machine.
+     */
+    static void warmUp(Loader loader, Call call, Server server, Options options) {
         double best = 0;
         int steady = 0;
+        long compiled = compilingMillis(server);
         for (int step = 0; step < options.size(MOST_STEPS, 1) && steady < STEADY; step++) {
             double rate =
                     loader.run(call, options.connections(), options.warmUp()).perSecond();
-            steady = rate < GROWTH * best ? steady + 1 : 0;
+            long now = compilingMillis(server);
+            boolean compiling = now - compiled > COMPILING * options.warmUp().toMillis();
+            steady = rate < GROWTH * best && !compiling ? steady + 1 : 0;
             best = Math.max(best, rate);
+            compiled = now;
         }
+    }
+
+    private static long compilingMillis(Server server) {
+        JvmVitals vitals = server.vitals();
+        return vitals == null ? 0 : vitals.compilingMillis();
     }
 
     static Loader loader(Workplace workplace) {

@@ -34,7 +34,7 @@ public final class HalfLoad implements Undertaking {
         OwnLoader loader = new OwnLoader();
         for (Case each : cases) {
             Probe.require(each.call());
-            Comparison.warmUp(loader, each.call(), options);
+            Comparison.warmUp(loader, each.call(), each.server(), options);
         }
         double rate = loader.run(cases.getLast().call(), options.connections(), options.duration())
                         .perSecond()

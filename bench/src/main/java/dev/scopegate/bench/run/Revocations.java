@@ -52,7 +52,7 @@ public final class Revocations implements Undertaking {
                     .toList();
             String busy = scopegate.population().issue(terms()).secret();
             Loader loader = Comparison.loader(workplace);
-            gates.forEach(gate -> Comparison.warmUp(loader, call(gate, busy), options));
+            gates.forEach(gate -> Comparison.warmUp(loader, call(gate, busy), gate, options));
             AtomicBoolean goOn = new AtomicBoolean(true);
             try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Load>> loads = gates.stream()

@@ -139,7 +139,7 @@ public final class Scale implements Undertaking {
         Loader loader = Comparison.loader(workplace);
         for (Variant each : variants) {
             each.servers()
-                    .forEach(server -> Comparison.warmUp(loader, each.call().at(server.base()), options));
+                    .forEach(server -> Comparison.warmUp(loader, each.call().at(server.base()), server, options));
         }
         Map<Variant, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
