@@ -19,8 +19,12 @@ public record Tab(String account, String call, List<Meter> meters, long cost) {
         if (cost < 1) {
             throw new IllegalArgumentException("cost of a call must be at least 1, but was " + cost);
         }
+        meters = meters.size() < 2 ? List.copyOf(meters) : distinct(meters);
+    }
+
+    private static List<Meter> distinct(List<Meter> meters) {
         Map<String, Meter> distinct = new LinkedHashMap<>();
         meters.forEach(meter -> distinct.putIfAbsent(meter.id(), meter));
-        meters = List.copyOf(distinct.values());
+        return List.copyOf(distinct.values());
     }
 }

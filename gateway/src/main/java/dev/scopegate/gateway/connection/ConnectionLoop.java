@@ -2,6 +2,7 @@ package dev.scopegate.gateway.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,6 +24,9 @@ import reactor.netty.http.server.HttpServerRequest;
  * connection find the one before it ended.
  */
 public final class ConnectionLoop {
+
+    /** The host's own request; whoever changes one puts another in its place. */
+    private static final String UNCHANGED = "org.springframework.http.server.reactive.ReactorServerHttpRequest";
 
     private static final ConcurrentMap<EventLoop, Scheduler> SCHEDULERS = new ConcurrentHashMap<>();
 
@@ -63,6 +67,18 @@ public final class ConnectionLoop {
     /** Whether the request came as one of several that share a connection (HTTP/2). */
     public static boolean isStream(ServerHttpRequest request) {
         return channelOf(request) instanceof Http2StreamChannel;
+    }
+
+    /**
+     * The header fields of a request as they came, for reading; null where somebody may have changed them, or the server is
+     * not Netty.
+     */
+    public static @Nullable HttpHeaders fieldsOf(ServerHttpRequest request) {
+        return request instanceof AbstractServerHttpRequest server
+                        && server.getClass().getName().equals(UNCHANGED)
+                        && server.getNativeRequest() instanceof HttpServerRequest own
+                ? own.requestHeaders()
+                : null;
     }
 
     /** The connection that the request came over; with HTTP/2, its stream. Null where the server is not Netty. */

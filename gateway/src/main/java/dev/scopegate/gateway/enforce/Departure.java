@@ -70,7 +70,7 @@ public final class Departure {
                 .onErrorResume(failure -> answer(in, call.asked(), call, failure));
     }
 
-    private ServerHttpRequest onward(Admitted call, Caller caller, String assertion) {
+    private ServerHttpRequest onward(Admitted call, Caller caller, CharSequence assertion) {
         Inbound in = call.in();
         return UpstreamRequest.of(in.request(), call.asked().path(), in.scope().taken(), trustForwarded)
                 .calledBy(caller, assertion);

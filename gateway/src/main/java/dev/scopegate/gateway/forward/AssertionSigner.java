@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.scopegate.gateway.forward.Caller.Call;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ public final class AssertionSigner {
     private final String issuer;
     private final InstantSource clock;
     private final Scheduler arithmetic;
-    private final AsyncCache<Shared, String> shared;
+    private final AsyncCache<Shared, AsciiString> shared;
 
     /**
      * A signer with the current key.
@@ -60,25 +61,26 @@ public final class AssertionSigner {
                 .buildAsync();
     }
 
-    public Mono<String> sign(Caller caller) {
+    /** The assertion, in the form that costs least to send again and again. */
+    public Mono<AsciiString> sign(Caller caller) {
         if (caller.call() != null) {
             return Mono.fromCallable(() -> signed(caller)).subscribeOn(arithmetic);
         }
         Shared key = new Shared(caller, clock.instant().getEpochSecond() / SHARED_SECONDS);
-        CompletableFuture<String> known = shared.getIfPresent(key);
+        CompletableFuture<AsciiString> known = shared.getIfPresent(key);
         return known != null && known.state() == Future.State.SUCCESS
                 ? Mono.just(known.resultNow())
                 : Mono.fromFuture(() -> shared.get(key, unused -> signed(caller)), true);
     }
 
-    private String signed(Caller caller) {
+    private AsciiString signed(Caller caller) {
         SignedJWT jwt = new SignedJWT(header, claims(caller));
         try {
             jwt.sign(signer);
         } catch (JOSEException e) {
             throw new IllegalStateException("assertion could not be signed", e);
         }
-        return jwt.serialize();
+        return new AsciiString(jwt.serialize());
     }
 
     private JWTClaimsSet claims(Caller caller) {

@@ -1,12 +1,16 @@
 package dev.scopegate.gateway.forward;
 
+import dev.scopegate.gateway.connection.ConnectionLoop;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What of a client's headers may go on: nothing that speaks for the gateway, nothing that undoes what it says. */
 final class ClientHeaders {
@@ -31,12 +35,24 @@ final class ClientHeaders {
      *
      * @param trustForwarded whether the host checks {@code Forwarded} and its like against a list of proxies itself
      */
-    static HttpHeaders cleaned(org.springframework.http.HttpHeaders original, boolean trustForwarded) {
+    static HttpHeaders cleaned(ServerHttpRequest request, boolean trustForwarded) {
+        org.springframework.http.HttpHeaders original = request.getHeaders();
         Set<String> nominated = nominated(original);
         HttpHeaders kept = new DefaultHttpHeaders();
-        for (String name : original.headerNames()) {
-            if (goesOn(name, nominated, trustForwarded)) {
-                kept.add(name, original.getOrEmpty(name));
+        HttpHeaders came = ConnectionLoop.fieldsOf(request);
+        if (came == null) {
+            for (String name : original.headerNames()) {
+                if (goesOn(name, nominated, trustForwarded)) {
+                    kept.add(name, original.getOrEmpty(name));
+                }
+            }
+        } else {
+            Iterator<Map.Entry<CharSequence, CharSequence>> fields = came.iteratorCharSequence();
+            while (fields.hasNext()) {
+                Map.Entry<CharSequence, CharSequence> field = fields.next();
+                if (goesOn(field.getKey(), nominated, trustForwarded)) {
+                    kept.add(field.getKey(), field.getValue());
+                }
             }
         }
         rebuildConnection(original, nominated, kept);
@@ -53,10 +69,11 @@ final class ClientHeaders {
         return nominated;
     }
 
-    private static boolean goesOn(String name, Set<String> nominated, boolean trustForwarded) {
-        if (FIRST_LETTERS.indexOf(name.charAt(0)) < 0 && nominated.isEmpty()) {
+    private static boolean goesOn(CharSequence field, Set<String> nominated, boolean trustForwarded) {
+        if (FIRST_LETTERS.indexOf(field.charAt(0)) < 0 && nominated.isEmpty()) {
             return true;
         }
+        String name = field.toString();
         String plain = plain(name);
         boolean forwarded = FORWARDED.contains(plain) || plain.startsWith(X_FORWARDED);
         boolean dropped = nominated.contains(name) && !ESSENTIAL.contains(plain);
@@ -74,6 +91,9 @@ final class ClientHeaders {
 
     /** Some APIs take a token in the query, and a browser says on whatever page it was on. */
     private static void cutReferer(HttpHeaders kept) {
+        if (!kept.contains(HttpHeaderNames.REFERER)) {
+            return;
+        }
         List<String> referers = kept.getAll(HttpHeaderNames.REFERER);
         if (referers.stream().anyMatch(referer -> referer.indexOf('?') >= 0)) {
             kept.set(

@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.forward;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.HashSet;
@@ -118,8 +119,12 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
     }
 
     private static Set<String> nominated(HttpHeaders fields) {
+        String first = fields.get(HttpHeaderNames.CONNECTION);
+        if (first == null) {
+            return Set.of();
+        }
         List<String> values = fields.getAll(HttpHeaderNames.CONNECTION);
-        if (values.isEmpty()) {
+        if (values.size() == 1 && HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(first)) {
             return Set.of();
         }
         Set<String> nominated = new HashSet<>();

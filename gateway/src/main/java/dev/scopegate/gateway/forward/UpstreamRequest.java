@@ -2,6 +2,7 @@ package dev.scopegate.gateway.forward;
 
 import dev.scopegate.gateway.credential.CredentialSource;
 import dev.scopegate.policy.access.CanonicalPath;
+import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -20,12 +21,12 @@ import org.springframework.util.MultiValueMap;
 /** The request as it goes on: the path that was judged, no credential, no header that a client could forge. */
 public final class UpstreamRequest extends ServerHttpRequestDecorator {
 
-    private static final String CLIENT_ADDRESS = "X-Scopegate-Client-Address";
-    private static final String SUBJECT = "X-Scopegate-Subject";
-    private static final String IDENTITY = "X-Scopegate-Identity";
-    private static final String TOKEN_ID = "X-Scopegate-Token-Id";
-    private static final String OPERATION = "X-Scopegate-Operation";
-    private static final String ASSERTION = "X-Scopegate-Assertion";
+    private static final AsciiString CLIENT_ADDRESS = AsciiString.cached("X-Scopegate-Client-Address");
+    private static final AsciiString SUBJECT = AsciiString.cached("X-Scopegate-Subject");
+    private static final AsciiString IDENTITY = AsciiString.cached("X-Scopegate-Identity");
+    private static final AsciiString TOKEN_ID = AsciiString.cached("X-Scopegate-Token-Id");
+    private static final AsciiString OPERATION = AsciiString.cached("X-Scopegate-Operation");
+    private static final AsciiString ASSERTION = AsciiString.cached("X-Scopegate-Assertion");
 
     private final String target;
     private final io.netty.handler.codec.http.HttpHeaders fields;
@@ -52,7 +53,7 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
         UpstreamRequest onward = new UpstreamRequest(
                 original,
                 target(original.getURI().getRawQuery(), path, taken),
-                ClientHeaders.cleaned(original.getHeaders(), trustForwarded));
+                ClientHeaders.cleaned(original, trustForwarded));
         InetSocketAddress peer = original.getRemoteAddress();
         if (peer != null && peer.getAddress() != null) {
             onward.fields.set(CLIENT_ADDRESS, peer.getAddress().getHostAddress());
@@ -76,7 +77,7 @@ public final class UpstreamRequest extends ServerHttpRequestDecorator {
     }
 
     /** The same, saying who called. */
-    public UpstreamRequest calledBy(Caller caller, String assertion) {
+    public UpstreamRequest calledBy(Caller caller, CharSequence assertion) {
         fields.set(SUBJECT, caller.subject().account());
         String identity = caller.subject().identity();
         if (identity != null) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.scopegate.policy.decision.Decision.Permit;
 import dev.scopegate.policy.limit.Charge;
 import dev.scopegate.policy.limit.Concurrency;
+import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.store.LimitLedger;
 import dev.scopegate.store.Tab;
 import java.time.Duration;
@@ -91,7 +92,12 @@ public final class LimitGate {
 
     /** Whether the call has a place among those in flight. */
     public static boolean isHeld(Tab tab) {
-        return tab.meters().stream().anyMatch(meter -> meter.limit() instanceof Concurrency);
+        for (Meter meter : tab.meters()) {
+            if (meter.limit() instanceof Concurrency) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.problem;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.policy.limit.Limit;
@@ -15,6 +17,10 @@ public final class RateLimitFields {
 
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
+
+    /** What limits are called: by the limits themselves, which live as long as the grants that hold them. */
+    private static final Cache<Limit, String> NAMES =
+            Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
 
     private RateLimitFields() {}
 
@@ -40,12 +46,16 @@ public final class RateLimitFields {
 
     /** The limit's own, with a number where one before it is called the same. */
     private static String name(List<Balance> balances, int at) {
-        String name = balances.get(at).meter().limit().name();
+        String name = nameOf(balances.get(at));
         int times = 1;
         for (int i = 0; i < at; i++) {
-            times += balances.get(i).meter().limit().name().equals(name) ? 1 : 0;
+            times += nameOf(balances.get(i)).equals(name) ? 1 : 0;
         }
         return times == 1 ? name : name + "-" + times;
+    }
+
+    private static String nameOf(Balance balance) {
+        return NAMES.get(balance.meter().limit(), Limit::name);
     }
 
     private static String window(Limit limit) {

@@ -29,7 +29,7 @@ public final class OpaqueToken {
     public static OpaqueToken generate(TokenKind kind, SecureRandom random) {
         byte[] entropy = new byte[ENTROPY_BYTES];
         random.nextBytes(entropy);
-        String body = PREFIX + kind.code() + "_" + base62(new BigInteger(1, entropy), SECRET_LENGTH);
+        String body = PREFIX + kind.code() + "_" + base62(new BigInteger(1, entropy));
         return new OpaqueToken(body + "_" + checksum(body));
     }
 
@@ -59,23 +59,33 @@ public final class OpaqueToken {
 
     private static boolean isBase62(String text, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (DIGITS.indexOf(text.charAt(i)) < 0) {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
     private static String checksum(String body) {
         CRC32 crc = new CRC32();
         crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
-        return base62(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+        char[] digits = new char[CHECKSUM_LENGTH];
+        long rest = crc.getValue();
+        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+            digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
     }
 
-    private static String base62(BigInteger number, int length) {
-        char[] digits = new char[length];
+    private static String base62(BigInteger number) {
+        char[] digits = new char[SECRET_LENGTH];
         BigInteger rest = number;
-        for (int i = length - 1; i >= 0; i--) {
+        for (int i = SECRET_LENGTH - 1; i >= 0; i--) {
             BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(DIGITS.length()));
             digits[i] = DIGITS.charAt(parts[1].intValue());
             rest = parts[0];
