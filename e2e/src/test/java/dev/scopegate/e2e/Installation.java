@@ -1,6 +1,7 @@
 package dev.scopegate.e2e;
 
 import dev.scopegate.launcher.DemoUpstream;
+import dev.scopegate.launcher.QuickStart;
 import dev.scopegate.launcher.SigningKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ final class Installation implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
     private static final int FORK = Integer.getInteger("scopegate.fork", 1);
-    private static final String VERSION = System.getProperty("scopegate.version");
 
     private final Path folder;
     private final DemoUpstream upstream;
@@ -84,6 +84,28 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** What the JVMs of these tests are started with: they are short-lived. */
+    static QuickStart quickStart(String module) {
+        return QuickStart.of(ROOT, module, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    /** Lets every later start be quick. */
+    static void makeQuick() {
+        try (Installation installation = new Installation(1)) {
+            ServerProcess gateway = installation.gateways.getFirst();
+            Stream.<Runnable>of(
+                            () -> quickStart("policy-admin")
+                                    .make(words ->
+                                            installation.admin.with(words).runOnce()),
+                            () -> quickStart("gateway")
+                                    .make(words -> gateway.with(words).runOnce()))
+                    .parallel()
+                    .forEach(Runnable::run);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private ServerProcess app(String module, String name, Map<String, String> own, String kind) {
         int managementPort = freePort();
         Map<String, String> environment = new HashMap<>(own);
@@ -97,18 +119,11 @@ final class Installation implements AutoCloseable {
         environment.put("SCOPEGATE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         environment.put("SCOPEGATE_CONFIG", ROOT.resolve("config").toString());
         environment.putAll(addresses());
-        Path jar = ROOT.resolve(module + "/target/scopegate-" + module + "-" + VERSION + "-exec.jar");
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = List.of(
-                java.toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString(),
-                "--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
+        List<String> arguments =
+                List.of("--spring.config.additional-location=file:" + ROOT.resolve("config/" + module + ".yml"));
         URI ready = URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
-        return new ServerProcess(name, command, environment, folder.resolve(name + ".log"), ready);
+        ServerProcess.Place place = new ServerProcess.Place(environment, folder.resolve(name + ".log"), ready);
+        return new ServerProcess(name, quickStart(module).words(), arguments, place);
     }
 
     private Map<String, String> addresses() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,31 +17,50 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements Part {
 
     private final String name;
-    private final List<String> command;
-    private final Map<String, String> environment;
-    private final Path log;
-    private final URI ready;
+    private final List<String> words;
+    private final List<String> arguments;
+    private final Place place;
     private @Nullable Process process;
 
     /**
      * A server that is not started yet.
      *
+     * @param words begin its command line, which the arguments end
+     */
+    ServerProcess(String name, List<String> words, List<String> arguments, Place place) {
+        this.name = name;
+        this.words = words;
+        this.arguments = arguments;
+        this.place = place;
+    }
+
+    /**
+     * Where it runs.
+     *
      * @param ready answers 200 once the server is ready
      */
-    ServerProcess(String name, List<String> command, Map<String, String> environment, Path log, URI ready) {
-        this.name = name;
-        this.command = command;
-        this.environment = environment;
-        this.log = log;
-        this.ready = ready;
+    record Place(Map<String, String> environment, Path log, URI ready) {}
+
+    /** The same, begun with other words. */
+    ServerProcess with(List<String> others) {
+        return new ServerProcess(name, others, arguments, place);
+    }
+
+    /** Starts it, and ends it when it is ready, in as much time as it takes. */
+    void runOnce() {
+        start();
+        awaitReady(Duration.ofSeconds(90));
+        stop(Duration.ofMinutes(2));
     }
 
     @Override
     public void start() {
+        List<String> command = new ArrayList<>(words);
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(place.log().toFile()));
+        builder.environment().putAll(place.environment());
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -56,11 +76,15 @@ final class ServerProcess implements Part {
     }
 
     void stop() {
+        stop(Duration.ofSeconds(10));
+    }
+
+    private void stop(Duration patience) {
         Process running = process;
         if (running != null) {
             running.destroy();
             try {
-                if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                if (!running.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                     running.destroyForcibly();
                 }
             } catch (InterruptedException e) {
@@ -71,13 +95,13 @@ final class ServerProcess implements Part {
     }
 
     Path log() {
-        return log;
+        return place.log();
     }
 
     @Override
     public void awaitReady(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (!Patience.answers(ready)) {
+        while (!Patience.answers(place.ready())) {
             if (System.nanoTime() > deadline || !running().isAlive()) {
                 throw new AssertionError(name + " is not ready; its log ends: " + tail());
             }
@@ -94,7 +118,7 @@ final class ServerProcess implements Part {
 
     private String tail() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(place.log());
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
         } catch (IOException e) {
             return "(no log)";

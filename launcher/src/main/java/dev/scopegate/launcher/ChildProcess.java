@@ -81,6 +81,20 @@ public final class ChildProcess implements AutoCloseable {
         return true;
     }
 
+    /** Asks it to end, and waits as long as it may take to put away what it has. */
+    void endInPeace(Duration patience) {
+        process.destroy();
+        try {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new StartFailure(name + " has not ended after " + patience.toSeconds() + " s, see " + log);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("interrupted while " + name + " was ending", interrupted);
+        }
+        delete(pidFile);
+    }
+
     private static String startOf(ProcessHandle handle) {
         return handle.info().startInstant().map(Instant::toString).orElse("unknown");
     }

@@ -2,9 +2,12 @@ package dev.scopegate.launcher;
 
 import dev.scopegate.launcher.cli.CommandLine;
 import dev.scopegate.launcher.cli.Terminal;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * Starts the whole product on one machine: {@code demo} or {@code up}. Speaks to one that runs: {@code acl},
  * {@code token} and {@code explain}. For containers, which start the rest themselves:
  * the demo's {@code upstream} alone, and {@code key}, which makes the signing key where there is none.
+ * {@code prepare} makes later starts quick.
  */
 public final class Launcher {
 
@@ -35,6 +39,7 @@ public final class Launcher {
             return switch (args.isEmpty() ? "" : args.getFirst()) {
                 case "demo" -> serve(true, Settings.read(root, environment), children);
                 case "up" -> serve(false, Settings.read(root, environment), children);
+                case "prepare" -> prepare(root, environment, children);
                 case "key" -> key(environment);
                 case "upstream" -> upstream(environment, children);
                 default -> throw new StartFailure("usage: scopegate demo | up | acl | token | explain | help");
@@ -67,6 +72,35 @@ public final class Launcher {
         Console.say("Ctrl-C ends everything");
         ChildProcess dead = children.awaitDeath();
         throw new StartFailure(dead.obituary());
+    }
+
+    /** In a folder and on ports of its own: whatever runs here goes on. */
+    private static int prepare(Path root, Map<String, String> environment, Children children) {
+        if (!QuickStart.isPossible()) {
+            Console.say("starts stay as they are: only a JDK 25 or newer can make them quicker");
+            return 0;
+        }
+        Map<String, String> own = new HashMap<>();
+        for (String variable : List.of("PATH", "SCOPEGATE_CONFIG")) {
+            own.put(variable, environment.getOrDefault(variable, ""));
+        }
+        for (String port : List.of("GATEWAY", "ADMIN", "GATEWAY_MANAGEMENT", "ADMIN_MANAGEMENT", "DEMO_UPSTREAM")) {
+            own.put("SCOPEGATE_" + port + "_PORT", String.valueOf(EmbeddedRedis.freePort()));
+        }
+        own.put("SCOPEGATE_DATA_DIR", passing(children).toString());
+        new Startup(Settings.read(root, own), children).prepare();
+        return 0;
+    }
+
+    /** A folder that is gone after everything that wrote to it has ended. */
+    private static Path passing(Children children) {
+        try {
+            Path folder = Files.createTempDirectory("scopegate");
+            children.add(() -> SecretFile.deleteFolder(folder));
+            return folder;
+        } catch (IOException failure) {
+            throw new StartFailure("no folder for what is passing: " + failure.getMessage(), failure);
+        }
     }
 
     private static int key(Map<String, String> environment) {
