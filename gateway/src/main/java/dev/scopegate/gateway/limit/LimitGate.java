@@ -87,6 +87,7 @@ public final class LimitGate {
     }
 
     private Charge passed(Tab tab, Charge.Accepted accepted) {
+        refusals.forget(tab);
         return leases == null ? accepted : leases.passed(tab, accepted);
     }
 

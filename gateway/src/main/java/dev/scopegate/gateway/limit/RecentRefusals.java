@@ -9,15 +9,20 @@ import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.store.Tab;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals of the last moment, so that a flood of calls over a limit does not become a flood of questions. A place in
- * flight may be free at any moment: its lack is not remembered.
+ * Refusals of the last moment, so that a flood of calls over a limit does not become a flood of questions. When the moment
+ * is over, one call asks again, and those that come until it is answered are refused as before. A place in flight may be
+ * free at any moment: its lack is not remembered.
  */
 final class RecentRefusals {
 
     private static final Duration MOMENT = Duration.ofMillis(50);
+    /** How long one call may take to ask before another does. */
+    private static final Duration ASKING = Duration.ofMillis(20);
+
     private static final int MOST = 10_000;
 
     private final Ticker ticker;
@@ -27,7 +32,7 @@ final class RecentRefusals {
         this.ticker = ticker;
         this.entries = Caffeine.newBuilder()
                 .maximumSize(MOST)
-                .expireAfterWrite(MOMENT)
+                .expireAfterWrite(MOMENT.plus(ASKING))
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
@@ -39,7 +44,22 @@ final class RecentRefusals {
         }
     }
 
-    private record Entry(Refused refused, long until) {}
+    private static final class Entry {
+
+        private final Refused refused;
+        private final AtomicLong until;
+
+        Entry(Refused refused, long until) {
+            this.refused = refused;
+            this.until = new AtomicLong(until);
+        }
+
+        /** False for the one call that is to ask. */
+        boolean holds(long now) {
+            long end = until.get();
+            return now - end < 0 || !until.compareAndSet(end, now + ASKING.toNanos());
+        }
+    }
 
     /** A moment to hand to {@link #remember}, taken before the store is asked. */
     long now() {
@@ -60,11 +80,13 @@ final class RecentRefusals {
     @Nullable
     Refused recall(Tab tab) {
         Entry entry = entries.estimatedSize() == 0 ? null : entries.getIfPresent(Key.of(tab));
-        return entry == null || ticker.read() - entry.until >= 0 ? null : entry.refused;
+        return entry == null || !entry.holds(ticker.read()) ? null : entry.refused;
     }
 
-    /** Something was given back. */
+    /** Something was given back, or a call has passed. */
     void forget(Tab tab) {
-        entries.invalidate(Key.of(tab));
+        if (entries.estimatedSize() != 0) {
+            entries.invalidate(Key.of(tab));
+        }
     }
 }
