@@ -8,6 +8,8 @@ import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Client;
 import dev.scopegate.policy.token.FirstSight;
 import dev.scopegate.policy.token.TokenRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -57,6 +59,11 @@ public final class JsonCodec {
 
     public static String write(OperationCatalogue catalogue) {
         return MAPPER.writeValueAsString(catalogue);
+    }
+
+    /** Rows of texts, each of which may be null. */
+    static String write(List<List<@Nullable String>> rows) {
+        return MAPPER.writeValueAsString(rows);
     }
 
     public static TokenRecord token(String json) {

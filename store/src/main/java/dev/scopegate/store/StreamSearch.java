@@ -1,6 +1,5 @@
 package dev.scopegate.store;
 
-import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks back through a stream until enough entries fit, too many were read, or it took long: then it says from where to go
- * on.
+ * Walks through a stream until enough entries fit, too many were read, or it took long: then it says from where to go on.
  */
 final class StreamSearch<T> {
 
@@ -36,8 +35,9 @@ final class StreamSearch<T> {
     private final int count;
     private final long began = System.nanoTime();
     private final List<T> found = new ArrayList<>();
-    private Range.Boundary<String> oldest = Range.Boundary.unbounded();
-    private Range.Boundary<String> newest = Range.Boundary.unbounded();
+    private String command = "XREVRANGE";
+    private String newest = "+";
+    private String last = "-";
     private int seen;
     private int most = MOST_READ;
     private EntrySieve sieve = EntrySieve.ALL;
@@ -70,34 +70,47 @@ final class StreamSearch<T> {
     StreamSearch<T> within(AuditFilter filter) {
         Instant from = filter.from();
         Instant until = filter.until();
-        oldest = from == null ? oldest : Range.Boundary.including(millis(from) + "-0");
+        last = from == null ? last : millis(from) + "-0";
         newest = until == null ? newest : before(millis(until) + "-0");
         return this;
     }
 
-    /** No entry stands at 0-0, and Redis calls an interval that ends before it an error. */
-    private static Range.Boundary<String> before(String id) {
-        return id.equals(BEGINNING) ? Range.Boundary.including(BEGINNING) : Range.Boundary.excluding(id);
+    /** Nothing stands at 0-0, and Redis calls an interval that ends before it an error. */
+    private static String before(String place) {
+        return place.equals(BEGINNING) ? BEGINNING : "(" + place;
     }
 
     private static long millis(Instant time) {
         return Math.max(0, time.toEpochMilli());
     }
 
+    /** The newest first, from before a place or the end. */
     CompletionStage<AuditPage<T>> from(@Nullable String before) {
-        Range.Boundary<String> end = before == null ? newest : before(new ChangeId(before).value());
+        return look(before == null ? newest : before(new ChangeId(before).value()));
+    }
+
+    /** The oldest first, from behind a place. */
+    CompletionStage<AuditPage<T>> after(ChangeId place) {
+        command = "XRANGE";
+        last = "+";
+        return look("(" + place.value());
+    }
+
+    /** What stands at a place, if anything does. What holds it begins no earlier than its millisecond. */
+    CompletionStage<Optional<T>> at(ChangeId place) {
+        most = 1;
+        last = place.millis() + "-0";
+        return look(place.value()).thenApply(page -> page.entries().stream().findFirst());
+    }
+
+    private CompletionStage<AuditPage<T>> look(String first) {
         int wanted = count - found.size();
         // Where nothing is passed over, no more is read than is wanted.
         int asked = sieve.terms().isEmpty() ? Math.min(wanted, READ_AT_ONCE) : READ_AT_ONCE;
-        List<String> arguments = new ArrayList<>(
-                List.of(text(end, "+"), text(oldest, "-"), Integer.toString(asked), Integer.toString(wanted)));
+        List<String> arguments =
+                new ArrayList<>(List.of(command, first, last, Integer.toString(asked), Integer.toString(wanted)));
         arguments.addAll(sieve.terms());
         return redis.ask(SIFT, List.of(key), arguments).thenCompose(reply -> take(reply, asked, wanted));
-    }
-
-    private static String text(Range.Boundary<String> boundary, String unbounded) {
-        String place = boundary.getValue();
-        return place == null ? unbounded : boundary.isIncluding() ? place : "(" + place;
     }
 
     private CompletionStage<AuditPage<T>> take(List<Object> reply, int asked, int wanted) {
@@ -115,10 +128,10 @@ final class StreamSearch<T> {
         int looked = ((Long) reply.getFirst()).intValue();
         seen += looked;
         boolean ended = looked < asked && entries.size() < wanted;
-        String last = (String) reply.get(1);
+        String reached = (String) reply.get(1);
         return ended || seen >= most || tookLong()
-                ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : last))
-                : from(last);
+                ? CompletableFuture.completedStage(new AuditPage<>(found, ended ? null : reached))
+                : look("(" + reached);
     }
 
     private StreamMessage<String, String> message(List<?> entry) {

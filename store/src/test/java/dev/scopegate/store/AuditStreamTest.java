@@ -8,7 +8,6 @@ import dev.scopegate.policy.token.Subjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,6 +70,53 @@ class AuditStreamTest {
         assertThat(get(audit.decisionsAfter(next.getFirst().at())))
                 .extracting(RecordedDecision::event)
                 .containsExactly(decision(3, null));
+    }
+
+    @Test
+    void what_was_recorded_together_is_read_part_by_part() {
+        List<DecisionEvent> all = IntStream.range(0, 1_234)
+                .mapToObj(i -> decision(i, "acc_" + i % 2))
+                .toList();
+        get(audit.record(all));
+        List<RecordedDecision> read = new ArrayList<>();
+        AuditPage<RecordedDecision> page = get(audit.findDecisions(AuditFilter.of(null), 100, null));
+        read.addAll(page.entries());
+        while (page.next() != null) {
+            page = get(audit.findDecisions(AuditFilter.of(null), 100, page.next()));
+            read.addAll(page.entries());
+        }
+
+        assertThat(read).extracting(RecordedDecision::event).isEqualTo(all.reversed());
+        assertThat(read)
+                .extracting(RecordedDecision::at)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo((a, b) -> b.compareTo(a));
+        RecordedDecision middle = read.get(700);
+        assertThat(get(audit.decision(middle.at()))).contains(middle);
+        assertThat(get(audit.decisionsAfter(middle.at())))
+                .isEqualTo(read.subList(200, 700).reversed());
+        assertThat(get(audit.decisions("acc_1", 3, middle.at().value())).entries())
+                .isEqualTo(List.of(all.get(531), all.get(529), all.get(527)));
+    }
+
+    @Test
+    void only_the_last_are_kept() {
+        AuditStream little = new AuditStream(REDIS.connection(), 1_000);
+        for (int from = 0; from < 3_000; from += 300) {
+            get(little.record(IntStream.range(from, from + 300)
+                    .mapToObj(i -> decision(i, null))
+                    .toList()));
+        }
+        List<DecisionEvent> kept = get(little.decisions(null, 3_000, null)).entries();
+        assertThat(kept).hasSize(1_200).first().isEqualTo(decision(2_999, null));
+    }
+
+    @Test
+    void whatever_a_caller_sends_reads_back_as_it_came() {
+        DecisionEvent odd = new DecisionEvent(
+                "dec_1", Instant.EPOCH, "r", "GET /\"\\\t\n\u0000\u2028é\ud83d\ude00", "", "expired", null, null);
+        get(audit.record(List.of(odd)));
+        assertThat(get(audit.decisions(null, 1, null)).entries()).containsExactly(odd);
     }
 
     @Test
@@ -185,14 +231,6 @@ class AuditStreamTest {
 
     private static AuditFilter filter(@Nullable String actor, @Nullable String action, @Nullable String subject) {
         return new AuditFilter(null, actor, action, subject, null, null, null);
-    }
-
-    @Test
-    void last_uses_are_kept() {
-        get(new UsageMarks(REDIS.connection()).markUsed(Map.of("tok_1", Sample.NOON)));
-        Registry registry = new Registry(REDIS.connection());
-        assertThat(get(registry.lastUsed("tok_1"))).contains(Sample.NOON);
-        assertThat(get(registry.lastUsed("tok_2"))).isEmpty();
     }
 
     private static DecisionEvent decision(int number, @Nullable String account) {
