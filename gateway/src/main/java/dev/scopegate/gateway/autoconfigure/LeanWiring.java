@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.autoconfigure;
 
+import dev.scopegate.gateway.connection.PlainClient;
 import dev.scopegate.gateway.enforce.EnforcementFilter;
 import dev.scopegate.gateway.enforce.GrpcSocketFilter;
 import dev.scopegate.gateway.forward.DirectForward;
@@ -10,8 +11,10 @@ import dev.scopegate.gateway.route.RouteMapping;
 import dev.scopegate.gateway.route.Shortcut;
 import dev.scopegate.gateway.route.TokenScopeGatewayFilterFactory;
 import io.netty.channel.ChannelOption;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.BeanFactory;
@@ -26,6 +29,7 @@ import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.config.HttpClientFactory;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
+import org.springframework.cloud.gateway.config.HttpClientProperties.Pool;
 import org.springframework.cloud.gateway.config.HttpClientSslConfigurer;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
@@ -120,7 +124,7 @@ class LeanWiring {
         PlainRoutes scopegatePlainRoutes(
                 ObjectProvider<GlobalFilter> filters,
                 ObjectProvider<HttpHeadersFilter> headers,
-                HttpClient client,
+                Ways ways,
                 HttpClientProperties properties,
                 GatewayProperties host) {
             PlainRoutes plain = StringUtils.hasText(host.getTrustedProxies())
@@ -130,16 +134,46 @@ class LeanWiring {
                             headers.stream().toList(),
                             OURS,
                             properties,
-                            (upstream, connectMillis, responseTimeout) -> new DirectForward(
-                                    connectMillis == null
-                                            ? client
-                                            : client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis),
+                            (upstream, connectMillis, responseTimeout) -> ways.to(
                                     upstream,
+                                    connectMillis,
                                     new DirectForward.Terms(responseTimeout, host.getStreamingMediaTypes())));
             if (!plain.lacks().isEmpty()) {
                 LOG.info("calls go through all of the host's filters, because of {}", plain.lacks());
             }
             return plain;
+        }
+
+        /** A customizer may ask for anything, and a connection that ends after a time is the client's to see to. */
+        @Bean
+        @ConditionalOnMissingBean
+        Ways scopegateWays(HttpClient client, HttpClientProperties properties, List<HttpClientCustomizer> customizers) {
+            Pool pool = properties.getPool();
+            boolean plain = customizers.isEmpty() && pool.getMaxIdleTime() == null && pool.getMaxLifeTime() == null;
+            return new Ways(client, plain ? PlainClient.like(client) : null);
+        }
+    }
+
+    /**
+     * Ways to upstreams.
+     *
+     * @param plain for upstreams that it reaches; null where the client has to see to all
+     */
+    record Ways(HttpClient client, @Nullable PlainClient plain) implements AutoCloseable {
+
+        DirectForward to(URI upstream, @Nullable Integer connectMillis, DirectForward.Terms terms) {
+            return new DirectForward(
+                    connectMillis == null ? client : client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis),
+                    upstream,
+                    terms,
+                    plain != null && plain.reaches(upstream) ? plain.to(upstream, connectMillis) : null);
+        }
+
+        @Override
+        public void close() {
+            if (plain != null) {
+                plain.close();
+            }
         }
     }
 }

@@ -12,9 +12,9 @@ import org.springframework.cloud.gateway.support.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
-import reactor.netty.Connection;
 
 /**
  * An upstream's answer, which fails as with the host where it does not begin in time. Its timer is one of the
@@ -63,14 +63,14 @@ final class AwaitedAnswer extends Mono<Void> {
 
         private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.AWAITED);
         private @Nullable Future<?> timer;
-        private volatile @Nullable Connection upstream;
+        private volatile @Nullable Disposable upstream;
 
         private Awaiting(CoreSubscriber<? super Void> actual) {
             super(actual);
         }
 
         /** The answer begins; false where nobody waits for it any more. */
-        boolean begins(Connection connection) {
+        boolean begins(Disposable connection) {
             upstream = connection;
             if (decide(Phase.OVER)) {
                 return true;
@@ -120,7 +120,7 @@ final class AwaitedAnswer extends Mono<Void> {
         }
 
         private void drop() {
-            Connection connection = upstream;
+            Disposable connection = upstream;
             if (connection != null) {
                 connection.dispose();
             }

@@ -1,15 +1,26 @@
 package dev.scopegate.gateway.forward;
 
 import dev.scopegate.gateway.connection.ConnectionLoop;
+import dev.scopegate.gateway.connection.PlainClient;
+import dev.scopegate.gateway.connection.UpstreamConnections;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -30,23 +41,34 @@ import reactor.netty.http.client.HttpClient.ResponseReceiver;
 public final class DirectForward implements GatewayFilterChain {
 
     private static final List<AsciiString> OWN = List.of(HttpHeaderNames.USER_AGENT, HttpHeaderNames.ACCEPT);
+    private static final AsciiString ANYTHING = AsciiString.cached("*/*");
+
+    /** Ports that the host's client does not name, whatever the scheme. */
+    private static final Set<Integer> UNSAID_PORTS = Set.of(80, 443);
 
     private final HttpClient client;
     private final RequestSender gets;
     private final String origin;
+    private final String authority;
     private final Terms terms;
+    private final @Nullable UpstreamConnections connections;
 
     /**
      * A way to one upstream.
      *
      * @param client connects as the route asks
      * @param upstream its scheme, host and port
+     * @param connections for calls that need none of what the client can do; null where it has to see to all
      */
-    public DirectForward(HttpClient client, URI upstream, Terms terms) {
+    public DirectForward(HttpClient client, URI upstream, Terms terms, @Nullable UpstreamConnections connections) {
         this.client = client;
         this.gets = client.request(HttpMethod.GET);
         this.origin = upstream.getScheme() + "://" + upstream.getRawAuthority();
+        InetSocketAddress address = PlainClient.addressOf(upstream);
+        this.authority = HttpUtil.formatHostnameForHttp(address)
+                + (UNSAID_PORTS.contains(address.getPort()) ? "" : ":" + address.getPort());
         this.terms = terms;
+        this.connections = connections;
     }
 
     /**
@@ -64,21 +86,56 @@ public final class DirectForward implements GatewayFilterChain {
         }
         URI target = URI.create(origin + request.target());
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target);
-        return new AwaitedAnswer(
-                Objects.requireNonNull(ConnectionLoop.loopOf(request)),
-                terms.responseTimeout(),
-                awaited -> sent(request, target)
-                        .responseConnection((response, connection) -> awaited.begins(connection)
-                                ? new UpstreamAnswer(response, connection).passOn(exchange, terms.streaming())
-                                : Mono.<Void>empty())
-                        .then());
-    }
-
-    private ResponseReceiver<?> sent(UpstreamRequest request, URI target) {
         HttpHeaders fields = request.fields();
         boolean bodiless = isBodiless(request, fields);
         HopByHop.removeFrom(fields);
         fields.remove(HttpHeaderNames.HOST);
+        Channel near = Objects.requireNonNull(ConnectionLoop.channelOf(request));
+        return new AwaitedAnswer(
+                near.eventLoop(),
+                terms.responseTimeout(),
+                awaited -> bodiless && connections != null
+                        ? new DirectCall(
+                                connections,
+                                near,
+                                whole(request),
+                                new DirectCall.Recipient(exchange, awaited, origin, terms.streaming()))
+                        : viaClient(exchange, awaited, sent(request, target, bodiless)));
+    }
+
+    private Mono<Void> viaClient(ServerWebExchange exchange, AwaitedAnswer.Awaiting awaited, ResponseReceiver<?> sent) {
+        return sent.responseConnection((response, connection) -> awaited.begins(connection)
+                        ? new UpstreamAnswer(response, connection)
+                                .passOn(
+                                        exchange,
+                                        terms.streaming(),
+                                        connection.inbound().receive(),
+                                        connection.channel().alloc())
+                        : Mono.<Void>empty())
+                .then();
+    }
+
+    /** With what the host's client would add. */
+    private HttpRequest whole(UpstreamRequest request) {
+        HttpHeaders fields = request.fields();
+        fields.set(HttpHeaderNames.HOST, authority);
+        if (!fields.contains(HttpHeaderNames.USER_AGENT)) {
+            fields.set(HttpHeaderNames.USER_AGENT, HttpClient.USER_AGENT);
+        }
+        if (!fields.contains(HttpHeaderNames.ACCEPT)) {
+            fields.set(HttpHeaderNames.ACCEPT, ANYTHING);
+        }
+        return new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1,
+                HttpMethod.valueOf(request.getMethod().name()),
+                request.target(),
+                Unpooled.EMPTY_BUFFER,
+                fields,
+                EmptyHttpHeaders.INSTANCE);
+    }
+
+    private ResponseReceiver<?> sent(UpstreamRequest request, URI target, boolean bodiless) {
+        HttpHeaders fields = request.fields();
         HttpMethod method = HttpMethod.valueOf(request.getMethod().name());
         return bodiless
                 ? to(method).uri(target).send((outgoing, outbound) -> {

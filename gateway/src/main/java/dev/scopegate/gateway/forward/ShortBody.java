@@ -36,6 +36,45 @@ final class ShortBody extends Mono<ShortBody.Gathered> {
      */
     record Gathered(ByteBuf bytes, @Nullable Throwable failure) {}
 
+    /** What has come so far. */
+    static final class Pieces {
+
+        private final ByteBufAllocator allocator;
+        private @Nullable ByteBuf bytes;
+
+        Pieces(ByteBufAllocator allocator) {
+            this.allocator = allocator;
+        }
+
+        /** One more, of which its giver keeps what it has. */
+        void add(ByteBuf piece) {
+            ByteBuf before = bytes;
+            if (before == null) {
+                bytes = piece.retain();
+            } else {
+                CompositeByteBuf all = before instanceof CompositeByteBuf several
+                        ? several
+                        : allocator.compositeBuffer().addComponent(true, before);
+                bytes = all.addComponent(true, piece.retain());
+            }
+        }
+
+        boolean isEmpty() {
+            return bytes == null;
+        }
+
+        /** All of them; they belong to whoever takes them. */
+        ByteBuf take() {
+            ByteBuf all = bytes;
+            bytes = null;
+            return all == null ? Unpooled.EMPTY_BUFFER : all;
+        }
+
+        void discard() {
+            take().release();
+        }
+    }
+
     @Override
     public void subscribe(CoreSubscriber<? super Gathered> actual) {
         pieces.subscribe(new Gathering(actual, allocator));
@@ -44,14 +83,13 @@ final class ShortBody extends Mono<ShortBody.Gathered> {
     private static final class Gathering extends BaseSubscriber<ByteBuf> {
 
         private final CoreSubscriber<? super Gathered> actual;
-        private final ByteBufAllocator allocator;
         private final Context context;
-        private @Nullable ByteBuf gathered;
+        private final Pieces pieces;
 
         Gathering(CoreSubscriber<? super Gathered> actual, ByteBufAllocator allocator) {
             this.actual = actual;
-            this.allocator = allocator;
             this.context = actual.currentContext();
+            this.pieces = new Pieces(allocator);
         }
 
         @Override
@@ -66,44 +104,31 @@ final class ShortBody extends Mono<ShortBody.Gathered> {
 
         @Override
         protected void hookOnNext(ByteBuf piece) {
-            ByteBuf before = gathered;
-            if (before == null) {
-                gathered = piece.retain();
-            } else {
-                CompositeByteBuf all = before instanceof CompositeByteBuf several
-                        ? several
-                        : allocator.compositeBuffer().addComponent(true, before);
-                gathered = all.addComponent(true, piece.retain());
-            }
+            pieces.add(piece);
         }
 
         @Override
         protected void hookOnComplete() {
-            give(gathered == null ? Unpooled.EMPTY_BUFFER : gathered, null);
+            give(null);
         }
 
         @Override
         protected void hookOnError(Throwable failure) {
-            if (gathered == null) {
+            if (pieces.isEmpty()) {
                 actual.onError(failure);
             } else {
-                give(gathered, failure);
+                give(failure);
             }
         }
 
-        private void give(ByteBuf bytes, @Nullable Throwable failure) {
-            gathered = null;
-            actual.onNext(new Gathered(bytes, failure));
+        private void give(@Nullable Throwable failure) {
+            actual.onNext(new Gathered(pieces.take(), failure));
             actual.onComplete();
         }
 
         @Override
         protected void hookOnCancel() {
-            ByteBuf part = gathered;
-            gathered = null;
-            if (part != null) {
-                part.release();
-            }
+            pieces.discard();
         }
     }
 }

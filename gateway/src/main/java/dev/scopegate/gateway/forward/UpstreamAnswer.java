@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.forward;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -21,31 +23,42 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.http.server.HttpServerResponse;
 
-/** What an upstream answers, on its way to whoever called. */
-record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
+/**
+ * What an upstream answers, on its way to whoever called.
+ *
+ * @param connection ends at once where the answer is of no use
+ */
+record UpstreamAnswer(HttpClientResponse answer, Disposable connection) {
 
     /** Digits of a length that is gathered before it is passed on: up to 9,999 bytes. */
     private static final int SHORT_LENGTH = 4;
 
-    /** Writes it, as the host would; what was answered already stays as it is. */
-    Mono<Void> passOn(ServerWebExchange exchange, List<MediaType> streaming) {
-        ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted()) {
-            connection.dispose();
-            return Mono.empty();
-        }
+    /**
+     * Writes it, as the host would; what was answered already stays as it is.
+     *
+     * @param pieces of the body, each released as soon as it was given
+     */
+    Mono<Void> passOn(
+            ServerWebExchange exchange, List<MediaType> streaming, ByteBufFlux pieces, ByteBufAllocator allocator) {
         return isShort(exchange, streaming)
-                ? new ShortBody(
-                                connection.inbound().receive(),
-                                connection.channel().alloc())
-                        .flatMap(body -> written(exchange, body))
-                : passedOn(exchange, streaming);
+                ? new ShortBody(pieces, allocator).flatMap(body -> written(exchange, body))
+                : passedOn(exchange, streaming, pieces.retain());
+    }
+
+    /** Whether it has no body, or a short one. */
+    boolean isSoonComplete(ServerWebExchange exchange, List<MediaType> streaming) {
+        int status = answer.status().code();
+        return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
+                || status == HttpResponseStatus.NO_CONTENT.code()
+                || status == HttpResponseStatus.NOT_MODIFIED.code()
+                || isShort(exchange, streaming);
     }
 
     /** Whether all of it is here as soon as its head is, or soon after. */
@@ -60,8 +73,14 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
                 && !isOneOf(streaming, fields.get(HttpHeaderNames.CONTENT_TYPE));
     }
 
-    private Mono<Void> written(ServerWebExchange exchange, ShortBody.Gathered body) {
+    /** Writes it in one piece with a body that was gathered. */
+    Mono<Void> written(ServerWebExchange exchange, ShortBody.Gathered body) {
         ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            body.bytes().release();
+            connection.dispose();
+            return Mono.empty();
+        }
         begin(exchange);
         DataBuffer bytes = DirectForward.wrapped(exchange, body.bytes());
         Throwable failure = body.failure();
@@ -76,11 +95,19 @@ record UpstreamAnswer(HttpClientResponse answer, Connection connection) {
         copy(answer.responseHeaders(), exchange.getResponse());
     }
 
-    private Mono<Void> passedOn(ServerWebExchange exchange, List<MediaType> streaming) {
+    /**
+     * Writes it as it comes.
+     *
+     * @param pieces of the body, which belong to whoever is given them
+     */
+    Mono<Void> passedOn(ServerWebExchange exchange, List<MediaType> streaming, Flux<ByteBuf> pieces) {
         ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            connection.dispose();
+            return Mono.empty();
+        }
         begin(exchange);
-        Flux<DataBuffer> body =
-                connection.inbound().receive().retain().map(bytes -> DirectForward.wrapped(exchange, bytes));
+        Flux<DataBuffer> body = pieces.map(bytes -> DirectForward.wrapped(exchange, bytes));
         Mono<Void> written = isOneOf(streaming, response.getHeaders().getFirst("Content-Type"))
                 ? response.writeAndFlushWith(body.map(Flux::just))
                 : response.writeWith(body);
