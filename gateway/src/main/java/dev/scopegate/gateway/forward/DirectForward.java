@@ -96,9 +96,7 @@ public final class DirectForward implements GatewayFilterChain {
                 terms.responseTimeout(),
                 awaited -> bodiless && connections != null
                         ? new DirectCall(
-                                connections,
-                                near,
-                                whole(request),
+                                new DirectCall.Way(connections, near, whole(request)),
                                 new DirectCall.Recipient(exchange, awaited, origin, terms.streaming()))
                         : viaClient(exchange, awaited, sent(request, target, bodiless)));
     }

@@ -1,0 +1,257 @@
+package dev.scopegate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scopegate.gateway.TokenMint.Minted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Connections to upstreams that carry one call after the other, and upstreams that do not play by the rules. */
+class KeptConnectionTest {
+
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+    private static final int PIECE = 1 << 16;
+
+    private static ServerSocket server;
+    private static RunningGateway gateway;
+    private static Minted token;
+    private static final AtomicInteger connections = new AtomicInteger();
+    private static final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private static volatile Script script = (connection, in, out) -> {};
+
+    /** What an upstream does with one of its connections. */
+    private interface Script {
+        void play(int connection, InputStream in, OutputStream out) throws IOException;
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(KeptConnectionTest::accept);
+        gateway = RunningGateway.withRoutes("upstream.uri=http://127.0.0.1:" + server.getLocalPort());
+        token = gateway.mint.token("GET /orders/**");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        gateway.close();
+        server.close();
+    }
+
+    /** All that was kept open is closed before the next test begins. */
+    @AfterEach
+    void closeAll() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    @Test
+    void one_connection_carries_the_calls_of_one_loop() {
+        plays((connection, in, out) -> {
+            while (hasRead(in)) {
+                say(out, OK + "ok");
+            }
+        });
+        for (int i = 0; i < 20; i++) {
+            assertThat(get().body()).isEqualTo("ok");
+        }
+        assertThat(connections).hasValueLessThanOrEqualTo(loops());
+    }
+
+    /** Harm: a call fails though nothing is wrong, each time that an upstream tidies up. */
+    @Test
+    void a_connection_that_was_closed_while_it_waited_costs_nobody_an_answer() {
+        plays((connection, in, out) -> {
+            if (hasRead(in)) {
+                say(out, OK + "ok");
+            }
+            // The next request may be on its way already: it is read, and not answered.
+            hasRead(in);
+        });
+        for (int i = 0; i < 20; i++) {
+            assertThat(get().body()).isEqualTo("ok");
+        }
+    }
+
+    /** Harm: somebody is answered with what is another's. */
+    @Test
+    void what_nobody_has_asked_for_is_given_to_nobody() {
+        plays((connection, in, out) -> {
+            while (hasRead(in)) {
+                say(out, OK + "ok" + OK + "no");
+            }
+        });
+        for (int i = 0; i < 20; i++) {
+            assertThat(get().body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void an_interim_answer_is_not_taken_for_the_last() {
+        plays((connection, in, out) -> {
+            while (hasRead(in)) {
+                say(out, "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n");
+                say(out, "HTTP/1.1 100 Continue\r\n\r\n" + OK + "ok");
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            Answer answer = get();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void what_is_no_http_is_a_502_and_the_end_of_the_connection() {
+        plays((connection, in, out) -> {
+            while (hasRead(in)) {
+                say(out, "SSH-2.0-OpenSSH_9.6\r\n\r\n");
+            }
+        });
+        int before = connections.get();
+        assertThat(get().status()).isEqualTo(502);
+        assertThat(get().status()).isEqualTo(502);
+        assertThat(connections.get() - before).isEqualTo(2);
+    }
+
+    @Test
+    void a_body_that_comes_bit_by_bit_is_gathered() {
+        String body = "0123456789".repeat(80);
+        plays((connection, in, out) -> {
+            while (hasRead(in)) {
+                say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
+                for (int at = 0; at < body.length(); at += 10) {
+                    say(out, body.substring(at, at + 10));
+                }
+            }
+        });
+        assertThat(get().body()).isEqualTo(body);
+    }
+
+    /** Harm: whoever reads slowly fills the gateway's memory with what he has asked for. */
+    @Test
+    void a_long_answer_is_received_no_faster_than_it_is_taken() throws IOException, InterruptedException {
+        AtomicLong sent = new AtomicLong();
+        long length = 400L << 20;
+        plays((connection, in, out) -> {
+            if (hasRead(in)) {
+                say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
+                for (long at = 0; at < length; at += PIECE) {
+                    out.write(new byte[PIECE]);
+                    sent.addAndGet(PIECE);
+                }
+            }
+        });
+        try (Socket client = asking()) {
+            assertThat(client.getInputStream().read()).isPositive();
+            long before = -1;
+            while (before < sent.get()) {
+                before = sent.get();
+                Thread.sleep(500);
+            }
+            assertThat(sent).hasValueLessThan(length / 2);
+
+            long rest = client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            assertThat(rest).isGreaterThan(length);
+        }
+    }
+
+    @Test
+    void a_caller_who_hangs_up_ends_the_connection_to_the_upstream() throws IOException {
+        AtomicInteger ended = new AtomicInteger();
+        plays((connection, in, out) -> {
+            if (hasRead(in)) {
+                say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+                if (!hasRead(in)) {
+                    ended.incrementAndGet();
+                }
+            }
+        });
+        try (Socket client = asking()) {
+            assertThat(client.getInputStream().read()).isPositive();
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .untilAtomic(ended, n -> assertThat(n).isEqualTo(1));
+    }
+
+    private static Socket asking() throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+        say(
+                client.getOutputStream(),
+                "GET /orders/1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + token.bearer() + "\r\n\r\n");
+        return client;
+    }
+
+    private static Answer get() {
+        return gateway.get("/orders/1", token.bearer());
+    }
+
+    private static int loops() {
+        return Math.max(Runtime.getRuntime().availableProcessors(), 4);
+    }
+
+    private static void plays(Script next) {
+        script = next;
+        connections.set(0);
+    }
+
+    private static void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                open.add(socket);
+                int number = connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> serve(socket, number));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private static void serve(Socket socket, int number) {
+        try (socket) {
+            script.play(number, socket.getInputStream(), socket.getOutputStream());
+        } catch (IOException e) {
+            // the gateway hung up
+        }
+    }
+
+    /** Whether another request came: up to the empty line, for none has a body. */
+    private static boolean hasRead(InputStream in) throws IOException {
+        List<Integer> last = new ArrayList<>(List.of(0, 0, 0, 0));
+        while (!last.equals(List.of(13, 10, 13, 10))) {
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+            last.removeFirst();
+            last.add(next);
+        }
+        return true;
+    }
+
+    private static void say(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+}
