@@ -3,16 +3,15 @@ package dev.scopegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,11 +33,11 @@ class KeptConnectionTest {
     private static Minted token;
     private static final AtomicInteger connections = new AtomicInteger();
     private static final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private static volatile Script script = (connection, in, out) -> {};
+    private static volatile Script script = (in, out) -> {};
 
     /** What an upstream does with one of its connections. */
     private interface Script {
-        void play(int connection, InputStream in, OutputStream out) throws IOException;
+        void play(BufferedReader in, OutputStream out) throws IOException;
     }
 
     @BeforeAll
@@ -66,7 +65,7 @@ class KeptConnectionTest {
 
     @Test
     void one_connection_carries_the_calls_of_one_loop() {
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, OK + "ok");
             }
@@ -74,13 +73,14 @@ class KeptConnectionTest {
         for (int i = 0; i < 20; i++) {
             assertThat(get().body()).isEqualTo("ok");
         }
-        assertThat(connections).hasValueLessThanOrEqualTo(loops());
+        assertThat(connections)
+                .hasValueLessThanOrEqualTo(Math.max(Runtime.getRuntime().availableProcessors(), 4));
     }
 
     /** Harm: a call fails though nothing is wrong, each time that an upstream tidies up. */
     @Test
     void a_connection_that_was_closed_while_it_waited_costs_nobody_an_answer() {
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, OK + "ok");
             }
@@ -95,7 +95,7 @@ class KeptConnectionTest {
     /** Harm: somebody is answered with what is another's. */
     @Test
     void what_nobody_has_asked_for_is_given_to_nobody() {
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, OK + "ok" + OK + "no");
             }
@@ -107,7 +107,7 @@ class KeptConnectionTest {
 
     @Test
     void an_interim_answer_is_not_taken_for_the_last() {
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n");
                 say(out, "HTTP/1.1 100 Continue\r\n\r\n" + OK + "ok");
@@ -122,7 +122,7 @@ class KeptConnectionTest {
 
     @Test
     void what_is_no_http_is_a_502_and_the_end_of_the_connection() {
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, "SSH-2.0-OpenSSH_9.6\r\n\r\n");
             }
@@ -136,7 +136,7 @@ class KeptConnectionTest {
     @Test
     void a_body_that_comes_bit_by_bit_is_gathered() {
         String body = "0123456789".repeat(80);
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
                 for (int at = 0; at < body.length(); at += 10) {
@@ -152,7 +152,7 @@ class KeptConnectionTest {
     void a_long_answer_is_received_no_faster_than_it_is_taken() throws IOException, InterruptedException {
         AtomicLong sent = new AtomicLong();
         long length = 400L << 20;
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
                 for (long at = 0; at < length; at += PIECE) {
@@ -178,7 +178,7 @@ class KeptConnectionTest {
     @Test
     void a_caller_who_hangs_up_ends_the_connection_to_the_upstream() throws IOException {
         AtomicInteger ended = new AtomicInteger();
-        plays((connection, in, out) -> {
+        plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
                 if (!hasRead(in)) {
@@ -206,10 +206,6 @@ class KeptConnectionTest {
         return gateway.get("/orders/1", token.bearer());
     }
 
-    private static int loops() {
-        return Math.max(Runtime.getRuntime().availableProcessors(), 4);
-    }
-
     private static void plays(Script next) {
         script = next;
         connections.set(0);
@@ -220,34 +216,30 @@ class KeptConnectionTest {
             try {
                 Socket socket = server.accept();
                 open.add(socket);
-                int number = connections.incrementAndGet();
-                Thread.ofVirtual().start(() -> serve(socket, number));
+                connections.incrementAndGet();
+                Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private static void serve(Socket socket, int number) {
+    private static void serve(Socket socket) {
         try (socket) {
-            script.play(number, socket.getInputStream(), socket.getOutputStream());
+            InputStreamReader in = new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1);
+            script.play(new BufferedReader(in), socket.getOutputStream());
         } catch (IOException e) {
             // the gateway hung up
         }
     }
 
     /** Whether another request came: up to the empty line, for none has a body. */
-    private static boolean hasRead(InputStream in) throws IOException {
-        List<Integer> last = new ArrayList<>(List.of(0, 0, 0, 0));
-        while (!last.equals(List.of(13, 10, 13, 10))) {
-            int next = in.read();
-            if (next < 0) {
-                return false;
-            }
-            last.removeFirst();
-            last.add(next);
+    private static boolean hasRead(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+            line = in.readLine();
         }
-        return true;
+        return line != null;
     }
 
     private static void say(OutputStream out, String text) throws IOException {
