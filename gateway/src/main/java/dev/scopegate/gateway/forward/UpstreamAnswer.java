@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.forward;
 
+import dev.scopegate.gateway.connection.WholeAnswer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,7 +21,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
@@ -28,7 +28,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
-import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * What an upstream answers, on its way to whoever called.
@@ -82,10 +81,11 @@ record UpstreamAnswer(HttpClientResponse answer, Disposable connection) {
             return Mono.empty();
         }
         begin(exchange);
-        DataBuffer bytes = DirectForward.wrapped(exchange, body.bytes());
         Throwable failure = body.failure();
-        return response.writeWith(
-                failure == null ? Mono.just(bytes) : Flux.just(bytes).concatWith(Mono.error(failure)));
+        return failure == null
+                ? WholeAnswer.write(response, body.bytes())
+                : response.writeWith(
+                        Flux.just(DirectForward.wrapped(exchange, body.bytes())).concatWith(Mono.error(failure)));
     }
 
     private void begin(ServerWebExchange exchange) {
@@ -119,7 +119,7 @@ record UpstreamAnswer(HttpClientResponse answer, Disposable connection) {
 
     private static void copy(HttpHeaders fields, ServerHttpResponse response) {
         Set<String> nominated = nominated(fields);
-        HttpHeaders own = own(response);
+        HttpHeaders own = WholeAnswer.fieldsOf(response);
         Iterator<Map.Entry<CharSequence, CharSequence>> rest = fields.iteratorCharSequence();
         while (rest.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = rest.next();
@@ -135,14 +135,6 @@ record UpstreamAnswer(HttpClientResponse answer, Disposable connection) {
                 own.add(name, field.getValue());
             }
         }
-    }
-
-    /** Where the response's fields are kept, which takes them as they are; null where somebody else stands before it. */
-    private static @Nullable HttpHeaders own(ServerHttpResponse response) {
-        return response instanceof AbstractServerHttpResponse server
-                        && server.getNativeResponse() instanceof HttpServerResponse own
-                ? own.responseHeaders()
-                : null;
     }
 
     private static Set<String> nominated(HttpHeaders fields) {

@@ -1,12 +1,14 @@
 package dev.scopegate.gateway.problem;
 
+import dev.scopegate.gateway.connection.WholeAnswer;
 import dev.scopegate.policy.decision.Reason;
+import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -73,11 +75,10 @@ public final class ProblemWriter {
         headers.setContentLength(bytes.length);
         headers.setCacheControl(CacheControl.noStore());
         response.setStatusCode(status);
-        return response.writeWith(Mono.fromSupplier(() -> wrapped(response, bytes)));
-    }
-
-    private static DataBuffer wrapped(ServerHttpResponse response, byte[] bytes) {
-        return response.bufferFactory().wrap(bytes);
+        return response.bufferFactory() instanceof NettyDataBufferFactory
+                ? WholeAnswer.write(response, Unpooled.wrappedBuffer(bytes))
+                : response.writeWith(
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
     }
 
     /** RFC 6750, section 3: nothing but the scheme where no credential was sent. */
