@@ -27,7 +27,7 @@ public final class LimitLedger {
 
     private final RedisConnection redis;
     private final Duration lease;
-    private final Script charge;
+    private final Charges charges;
     private final Script refund;
 
     public LimitLedger(RedisConnection redis) {
@@ -38,7 +38,7 @@ public final class LimitLedger {
     LimitLedger(RedisConnection redis, Duration lease, String... before) {
         this.redis = redis;
         this.lease = lease;
-        this.charge = Script.named(before).then("meters").then("charge");
+        this.charges = new Charges(redis, Script.named(before).then("meters").then("charge"), text(lease.toMillis()));
         this.refund = Script.named(before).then("meters").then("refund");
     }
 
@@ -99,9 +99,9 @@ public final class LimitLedger {
     }
 
     private CompletionStage<List<Object>> ask(String account, List<Meter> meters, long cost, String call) {
-        List<String> arguments = new ArrayList<>(List.of(text(cost), call, text(lease.toMillis())));
-        meters.forEach(meter -> arguments.addAll(terms(meter.limit())));
-        return redis.ask(charge, keys(account, meters), arguments);
+        List<String> words = new ArrayList<>(List.of(text(cost), call, Integer.toString(meters.size())));
+        meters.forEach(meter -> words.addAll(terms(meter.limit())));
+        return charges.charge(keys(account, meters), words);
     }
 
     private CompletionStage<Void> onAny(Script script, List<String> keys, List<String> arguments) {

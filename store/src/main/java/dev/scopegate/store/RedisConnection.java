@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -78,6 +79,11 @@ public final class RedisConnection implements AutoCloseable {
     /** Asks on the connection that may block. */
     <T> CompletionStage<T> askPatiently(Duration patience, Question<T> question) {
         return asked(waiting, timeout.plus(patience), question).exceptionallyCompose(RedisConnection::unavailable);
+    }
+
+    /** Whether the keys of one script must share a slot. */
+    boolean isCluster() {
+        return shared.connection() instanceof StatefulRedisClusterConnection;
     }
 
     DurableWrites writes() {

@@ -1,0 +1,87 @@
+package dev.scopegate.store;
+
+import static dev.scopegate.store.Redis.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Meter;
+import dev.scopegate.policy.limit.Quota;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Charges that go together are charged as though each went alone. */
+class ChargesTest {
+
+    @RegisterExtension
+    static final Redis REDIS = new Redis();
+
+    private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval(?:sha)?:calls=(\\d+)");
+    private static final int CALLS = 1_000;
+    private static final int MOST = 100;
+    private static final Meter QUOTA = new Meter("q", new Quota(MOST, Quota.Refill.NEVER));
+
+    private final LimitLedger ledger = new LimitLedger(REDIS.connection());
+
+    @Test
+    void many_calls_at_once_take_few_scripts_and_exactly_what_there_is() {
+        long before = scripts();
+
+        List<CompletionStage<Charge>> charged = IntStream.range(0, CALLS)
+                .mapToObj(call -> ledger.charge(tab("acc_1", call)))
+                .toList();
+
+        assertThat(charged.stream().filter(one -> get(one) instanceof Charge.Accepted))
+                .hasSize(MOST);
+        assertThat(scripts() - before).isLessThan(CALLS / 10);
+    }
+
+    @Test
+    void each_call_is_told_what_is_left_to_its_own_account() {
+        List<CompletionStage<Charge>> charged = IntStream.range(0, 60)
+                .mapToObj(call -> ledger.charge(tab("acc_" + call % 3, call)))
+                .toList();
+
+        for (int call = 0; call < charged.size(); call++) {
+            assertThat(get(charged.get(call)).balances().getFirst().remaining()).isEqualTo(MOST - 1L - call / 3);
+        }
+    }
+
+    /** Harm: one account's record that cannot be read refuses everybody's calls. */
+    @Test
+    void what_cannot_be_charged_is_no_trouble_for_others() {
+        get(REDIS.connection().commands().lpush(RedisKeys.meter("acc_broken", QUOTA.id()), "no number"));
+
+        List<CompletionStage<Charge>> charged = IntStream.range(0, 50)
+                .mapToObj(call -> ledger.charge(tab(call % 2 == 0 ? "acc_1" : "acc_broken", call)))
+                .toList();
+
+        for (int call = 0; call < charged.size(); call++) {
+            CompletionStage<Charge> one = charged.get(call);
+            if (call % 2 == 0) {
+                assertThat(get(one)).isInstanceOf(Charge.Accepted.class);
+            } else {
+                assertThatThrownBy(() -> get(one))
+                        .isInstanceOf(StoreUnavailableException.class)
+                        .hasMessageContaining("WRONGTYPE");
+            }
+        }
+    }
+
+    private static Tab tab(String account, int call) {
+        return new Tab(account, "call_" + call, List.of(QUOTA), 1);
+    }
+
+    private static long scripts() {
+        return SCRIPTS.matcher(get(REDIS.connection().commands().info("commandstats")))
+                .results()
+                .map(MatchResult::group)
+                .mapToLong(found -> Long.parseLong(found.substring(found.indexOf('=') + 1)))
+                .sum();
+    }
+}
