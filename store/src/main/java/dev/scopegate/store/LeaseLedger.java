@@ -80,8 +80,8 @@ public final class LeaseLedger {
         return new Settlement(
                 reply.getFirst().equals("1"),
                 number(reply, 1),
-                new Balance(meter, number(reply, 2), LimitLedger.duration(reply.get(3))),
-                LimitLedger.duration(reply.get(4)));
+                new Balance(meter, number(reply, 2), LimitLedger.duration(number(reply, 3))),
+                LimitLedger.duration(number(reply, 4)));
     }
 
     private static long number(List<Object> reply, int position) {

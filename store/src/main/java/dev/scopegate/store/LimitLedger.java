@@ -137,21 +137,20 @@ public final class LimitLedger {
         List<Balance> balances = balancesIn(reply, meters);
         return refusedBy == 0
                 ? new Charge.Accepted(balances)
-                : new Charge.Refused(meters.get(refusedBy - 1), duration(reply.get(1)), balances);
+                : new Charge.Refused(meters.get(refusedBy - 1), duration((Long) reply.get(1)), balances);
     }
 
     private static List<Balance> balancesIn(List<Object> reply, List<Meter> meters) {
         List<Balance> balances = new ArrayList<>(meters.size());
         for (int i = 0; i < meters.size(); i++) {
-            long remaining = Long.parseLong((String) reply.get(2 * i + 2));
-            balances.add(new Balance(meters.get(i), remaining, duration(reply.get(2 * i + 3))));
+            long remaining = (Long) reply.get(2 * i + 2);
+            balances.add(new Balance(meters.get(i), remaining, duration((Long) reply.get(2 * i + 3))));
         }
         return List.copyOf(balances);
     }
 
-    static @Nullable Duration duration(Object micros) {
-        long value = Long.parseLong((String) micros);
-        return value < 0 ? null : Duration.of(value, ChronoUnit.MICROS);
+    static @Nullable Duration duration(long micros) {
+        return micros < 0 ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     private static String text(long number) {

@@ -9,7 +9,7 @@
 --           'concurrency', most calls in flight, ''
 -- Returns for each call {position of the limit that refuses for longest or 0, microseconds until a retry can pass or -1 for
 --          never, then two per meter: calls remaining, microseconds until the whole is there again or -1 for never}
---         all but the first as text; or {-1, why it could not be charged}, which is no one else's trouble
+--         as numbers; or {-1, why it could not be charged}, which is no one else's trouble
 
 local lease = tonumber(ARGV[1])
 local now_millis = math.floor(now / 1000)
@@ -60,14 +60,14 @@ local function charge(argument, key, count)
     end
   end
 
-  local reply = {refused, text(wait)}
+  local reply = {refused, wait}
   for i, meter in ipairs(asked) do
     if refused == 0 and cost > 0 then
       meter.use(cost)
       meter.save()
     end
-    reply[2 * i + 1] = text(meter.left())
-    reply[2 * i + 2] = text(meter.reset())
+    reply[2 * i + 1] = meter.left()
+    reply[2 * i + 2] = meter.reset()
   end
   return reply
 end

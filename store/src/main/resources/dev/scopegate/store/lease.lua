@@ -24,7 +24,7 @@ for _, lease in ipairs(meter.leases) do
     meter.use(used)
   end
 end
-meter.leases = kept
+meter.hold(kept)
 local granted = math.max(0, math.min(wanted, math.floor(meter.left() * share / 100) - held))
 if held + granted > 0 then
   kept[#kept + 1] = {id = id, calls = held + granted, ends = now + keep}

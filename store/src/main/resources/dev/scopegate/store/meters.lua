@@ -57,8 +57,11 @@ end
 
 -- What a key holds before its leases, and the leases.
 local function parted(stored)
-  local head, tail = string.match(stored or '', '^(%S*)(.*)$')
   local leases = {}
+  if not stored or not string.find(stored, ' ', 1, true) then
+    return stored or '', leases
+  end
+  local head, tail = string.match(stored, '^(%S*)(.*)$')
   for id, calls, ends in string.gmatch(tail, ' ([^ =]+)=(%d+):(%d+)') do
     leases[#leases + 1] = {id = id, calls = tonumber(calls), ends = tonumber(ends)}
   end
@@ -71,6 +74,9 @@ end
 
 -- Keeps the leases that run, in the order in which they end; each that has ended is used by then.
 local function running(leases, use)
+  if #leases == 0 then
+    return leases
+  end
   sort_by_end(leases)
   local kept = {}
   for _, lease in ipairs(leases) do
@@ -92,6 +98,9 @@ local function held_by(leases)
 end
 
 local function with_leases(head, leases)
+  if #leases == 0 then
+    return head
+  end
   local parts = {head}
   for _, lease in ipairs(leases) do
     parts[#parts + 1] = lease.id .. '=' .. text(lease.calls) .. ':' .. text(lease.ends)
@@ -100,7 +109,7 @@ local function with_leases(head, leases)
 end
 
 -- One function for each kind that is counted. A meter says what is left and how long until the whole is there again, uses
--- calls and gives them back in memory, and is written by save.
+-- calls, gives them back and holds other leases in memory, and is written by save. It is made in one piece: a table that grows costs more.
 local meters = {}
 
 function meters.calls(key, most, period)
@@ -111,78 +120,92 @@ function meters.calls(key, most, period)
   else
     start, ends = window_of(period)
     local window, count = string.match(head, '^(%d+):(%d+)$')
-    used = window == text(start) and tonumber(count) or 0
-    leases = window == text(start) and leases or {}
+    local current = tonumber(window) == start
+    used = current and tonumber(count) or 0
+    leases = current and leases or {}
   end
-  local meter = {ends = ends and ends * 1000000 - now or NEVER}
-  function meter.use(calls)
+  local function use(calls)
     used = used + calls
   end
-  meter.leases = running(leases, meter.use)
-  function meter.left()
-    return math.max(0, most - used - held_by(meter.leases))
-  end
-  function meter.reset()
-    return meter.ends
-  end
-  function meter.wait(cost)
-    return cost <= most and meter.ends or NEVER
-  end
-  function meter.refund(calls, since)
-    local before_window = start and now - since < start * 1000000
-    used = before_window and used or math.max(0, used - calls)
-    return not before_window
-  end
-  function meter.save()
-    if used == 0 and #meter.leases == 0 then
-      redis.call('DEL', key)
-    elseif ends then
-      redis.call('SET', key, with_leases(text(start) .. ':' .. text(used), meter.leases), 'PXAT', text(ends * 1000))
-    else
-      redis.call('SET', key, with_leases(text(used), meter.leases))
+  leases = running(leases, use)
+  local till_end = ends and ends * 1000000 - now or NEVER
+  return {
+    leases = leases,
+    ends = till_end,
+    use = use,
+    hold = function(others)
+      leases = others
+    end,
+    left = function()
+      return math.max(0, most - used - held_by(leases))
+    end,
+    reset = function()
+      return till_end
+    end,
+    wait = function(cost)
+      return cost <= most and till_end or NEVER
+    end,
+    refund = function(calls, since)
+      local before_window = start and now - since < start * 1000000
+      used = before_window and used or math.max(0, used - calls)
+      return not before_window
+    end,
+    save = function()
+      if used == 0 and #leases == 0 then
+        redis.call('DEL', key)
+      elseif ends then
+        redis.call('SET', key, with_leases(text(start) .. ':' .. text(used), leases), 'PXAT', text(ends * 1000))
+      else
+        redis.call('SET', key, with_leases(text(used), leases))
+      end
     end
-  end
-  return meter
+  }
 end
 
 function meters.rate(key, price, burst)
   burst = tonumber(burst)
   local head, leases = parted(redis.call('GET', key))
   local paid_until = tonumber(head) or 0
-  local meter = {ends = NEVER}
+  local function use(calls, at)
+    paid_until = math.max(paid_until, at or now) + calls * price
+  end
+  leases = running(leases, use)
   local function debt()
     return math.max(0, paid_until - now)
   end
-  function meter.use(calls, at)
-    paid_until = math.max(paid_until, at or now) + calls * price
+  local function reset()
+    return debt() + held_by(leases) * price
   end
-  meter.leases = running(leases, meter.use)
-  function meter.left()
-    return math.max(0, math.floor((burst * price - debt()) / price) - held_by(meter.leases))
-  end
-  function meter.reset()
-    return debt() + held_by(meter.leases) * price
-  end
-  function meter.wait(cost)
-    return cost <= burst and meter.reset() + cost * price - burst * price or NEVER
-  end
-  function meter.refund(calls, since)
-    local back = calls * price - since
-    paid_until = back > 0 and paid_until - back or paid_until
-    return back > 0
-  end
-  -- Kept until it would be as if it had never been: leases that end leave a debt behind.
-  function meter.save()
-    local till = paid_until
-    for _, lease in ipairs(meter.leases) do
-      till = math.max(till, lease.ends) + lease.calls * price
+  return {
+    leases = leases,
+    ends = NEVER,
+    use = use,
+    hold = function(others)
+      leases = others
+    end,
+    left = function()
+      return math.max(0, math.floor((burst * price - debt()) / price) - held_by(leases))
+    end,
+    reset = reset,
+    wait = function(cost)
+      return cost <= burst and reset() + cost * price - burst * price or NEVER
+    end,
+    refund = function(calls, since)
+      local back = calls * price - since
+      paid_until = back > 0 and paid_until - back or paid_until
+      return back > 0
+    end,
+    -- Kept until it would be as if it had never been: leases that end leave a debt behind.
+    save = function()
+      local till = paid_until
+      for _, lease in ipairs(leases) do
+        till = math.max(till, lease.ends) + lease.calls * price
+      end
+      if till > now then
+        redis.call('SET', key, with_leases(text(paid_until), leases), 'PX', text(math.ceil((till - now) / 1000)))
+      else
+        redis.call('DEL', key)
+      end
     end
-    if till > now then
-      redis.call('SET', key, with_leases(text(paid_until), meter.leases), 'PX', text(math.ceil((till - now) / 1000)))
-    else
-      redis.call('DEL', key)
-    end
-  end
-  return meter
+  }
 end
-
