@@ -1,5 +1,7 @@
 package dev.scopegate.gateway;
 
+import static dev.scopegate.gateway.ScriptedUpstream.hasRead;
+import static dev.scopegate.gateway.ScriptedUpstream.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scopegate.gateway.TokenMint.Minted;
@@ -8,12 +10,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections to upstreams that carry one call after the other, and upstreams that do not play by the rules. */
 class KeptConnectionTest {
@@ -28,44 +31,32 @@ class KeptConnectionTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
     private static final int PIECE = 1 << 16;
 
-    private static ServerSocket server;
+    private static ScriptedUpstream upstream;
     private static RunningGateway gateway;
     private static Minted token;
-    private static final AtomicInteger connections = new AtomicInteger();
-    private static final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private static volatile Script script = (in, out) -> {};
-
-    /** What an upstream does with one of its connections. */
-    private interface Script {
-        void play(BufferedReader in, OutputStream out) throws IOException;
-    }
 
     @BeforeAll
-    static void start() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(KeptConnectionTest::accept);
-        gateway = RunningGateway.withRoutes("upstream.uri=http://127.0.0.1:" + server.getLocalPort());
+    static void start() {
+        upstream = ScriptedUpstream.start();
+        gateway = RunningGateway.withRoutes("upstream.uri=" + upstream.uri());
         token = gateway.mint.token("GET /orders/**");
     }
 
     @AfterAll
     static void stop() throws IOException {
         gateway.close();
-        server.close();
+        upstream.close();
     }
 
     /** All that was kept open is closed before the next test begins. */
     @AfterEach
     void closeAll() throws IOException {
-        for (Socket socket : open) {
-            socket.close();
-        }
-        open.clear();
+        upstream.hangUp();
     }
 
     @Test
     void one_connection_carries_the_calls_of_one_loop() {
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, OK + "ok");
             }
@@ -73,14 +64,14 @@ class KeptConnectionTest {
         for (int i = 0; i < 20; i++) {
             assertThat(get().body()).isEqualTo("ok");
         }
-        assertThat(connections)
-                .hasValueLessThanOrEqualTo(Math.max(Runtime.getRuntime().availableProcessors(), 4));
+        assertThat(upstream.connections())
+                .isLessThanOrEqualTo(Math.max(Runtime.getRuntime().availableProcessors(), 4));
     }
 
     /** Harm: a call fails though nothing is wrong, each time that an upstream tidies up. */
     @Test
     void a_connection_that_was_closed_while_it_waited_costs_nobody_an_answer() {
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, OK + "ok");
             }
@@ -93,21 +84,40 @@ class KeptConnectionTest {
     }
 
     /** Harm: somebody is answered with what is another's. */
-    @Test
-    void what_nobody_has_asked_for_is_given_to_nobody() {
-        plays((in, out) -> {
+    @ParameterizedTest
+    @ValueSource(strings = {OK + "no", "HTTP/1.1 200 OK\r\nContent-Le", "x"})
+    void what_nobody_has_asked_for_is_given_to_nobody(String more) throws IOException {
+        upstream.plays((in, out) -> {
             while (hasRead(in)) {
-                say(out, OK + "ok" + OK + "no");
+                say(out, OK + "ok" + more);
             }
         });
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(get().body()).isEqualTo("ok");
+        }
+        assertThat(pipelined(4)).containsExactly("ok", "ok", "ok", "ok");
+    }
+
+    /** What is answered to calls that are all sent at once. */
+    private static List<String> pipelined(int calls) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+            client.setSoTimeout(5_000);
+            say(
+                    client.getOutputStream(),
+                    ("GET /orders/1 HTTP/1.1\r\nHost: a\r\n" + token.bearer() + "\r\n\r\n").repeat(calls));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            List<String> bodies = new ArrayList<>();
+            for (int i = 0; i < calls && hasRead(in); i++) {
+                bodies.add("" + (char) in.read() + (char) in.read());
+            }
+            return bodies;
         }
     }
 
     @Test
     void an_interim_answer_is_not_taken_for_the_last() {
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n");
                 say(out, "HTTP/1.1 100 Continue\r\n\r\n" + OK + "ok");
@@ -120,23 +130,29 @@ class KeptConnectionTest {
         }
     }
 
-    @Test
-    void what_is_no_http_is_a_502_and_the_end_of_the_connection() {
-        plays((in, out) -> {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SSH-2.0-OpenSSH_9.6\r\n\r\n",
+                "HTTP/1.1 1000 Too Much\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 99 Too Little\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: odd\r\n\r\n"
+            })
+    void what_is_no_answer_is_a_502_and_the_end_of_the_connection(String answer) {
+        upstream.plays((in, out) -> {
             while (hasRead(in)) {
-                say(out, "SSH-2.0-OpenSSH_9.6\r\n\r\n");
+                say(out, answer);
             }
         });
-        int before = connections.get();
         assertThat(get().status()).isEqualTo(502);
         assertThat(get().status()).isEqualTo(502);
-        assertThat(connections.get() - before).isEqualTo(2);
+        assertThat(upstream.connections()).isEqualTo(2);
     }
 
     @Test
     void a_body_that_comes_bit_by_bit_is_gathered() {
         String body = "0123456789".repeat(80);
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             while (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n");
                 for (int at = 0; at < body.length(); at += 10) {
@@ -152,7 +168,7 @@ class KeptConnectionTest {
     void a_long_answer_is_received_no_faster_than_it_is_taken() throws IOException, InterruptedException {
         AtomicLong sent = new AtomicLong();
         long length = 400L << 20;
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
                 for (long at = 0; at < length; at += PIECE) {
@@ -178,7 +194,7 @@ class KeptConnectionTest {
     @Test
     void a_caller_who_hangs_up_ends_the_connection_to_the_upstream() throws IOException {
         AtomicInteger ended = new AtomicInteger();
-        plays((in, out) -> {
+        upstream.plays((in, out) -> {
             if (hasRead(in)) {
                 say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
                 if (!hasRead(in)) {
@@ -204,46 +220,5 @@ class KeptConnectionTest {
 
     private static Answer get() {
         return gateway.get("/orders/1", token.bearer());
-    }
-
-    private static void plays(Script next) {
-        script = next;
-        connections.set(0);
-    }
-
-    private static void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                open.add(socket);
-                connections.incrementAndGet();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private static void serve(Socket socket) {
-        try (socket) {
-            InputStreamReader in = new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1);
-            script.play(new BufferedReader(in), socket.getOutputStream());
-        } catch (IOException e) {
-            // the gateway hung up
-        }
-    }
-
-    /** Whether another request came: up to the empty line, for none has a body. */
-    private static boolean hasRead(BufferedReader in) throws IOException {
-        String line = in.readLine();
-        while (line != null && !line.isEmpty()) {
-            line = in.readLine();
-        }
-        return line != null;
-    }
-
-    private static void say(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
     }
 }

@@ -1,12 +1,11 @@
 package dev.scopegate.store;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,16 @@ final class Charges {
     /** Redis does nothing else meanwhile: about a millisecond. */
     private static final int MOST_AT_ONCE = 50;
 
+    /** Where each of them is full: a store that is far away would let through no more than one has. */
+    private static final int MOST_UNDERWAY = 8;
+
     private static final long FAILED = -1;
 
     private final RedisConnection redis;
     private final Script script;
     private final String lease;
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean underway = new AtomicBoolean();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private int underway;
 
     Charges(RedisConnection redis, Script script, String lease) {
         this.redis = redis;
@@ -34,29 +36,52 @@ final class Charges {
 
     private record Waiting(List<String> keys, List<String> words, CompletableFuture<List<Object>> reply) {}
 
-    /** What the script says of one call, given its keys and its words; where Redis fails it, a failed stage. */
+    /** What the script says of one call, given its keys and its words; where Redis fails it, or is late, a failed stage. */
     CompletionStage<List<Object>> charge(List<String> keys, List<String> words) {
-        Waiting one = new Waiting(keys, words, new CompletableFuture<>());
+        CompletableFuture<List<Object>> reply = new CompletableFuture<>();
+        Waiting one = new Waiting(keys, words, reply);
         if (redis.isCluster()) {
-            send(List.of(one));
-        } else {
-            waiting.add(one);
-            sendNext();
+            var unused = send(List.of(one));
+            return reply;
         }
-        return one.reply();
+        CompletionStage<List<Object>> timely = redis.timely(reply).exceptionallyCompose(RedisConnection::unavailable);
+        synchronized (this) {
+            waiting.add(one);
+        }
+        sendAll();
+        return timely;
     }
 
-    private void sendNext() {
-        while (!waiting.isEmpty() && underway.compareAndSet(false, true)) {
-            List<Waiting> next = new ArrayList<>();
-            for (Waiting one = waiting.poll(); one != null; one = next.size() < MOST_AT_ONCE ? waiting.poll() : null) {
+    private void sendAll() {
+        for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
+            CompletableFuture<Void> sent = send(next).toCompletableFuture();
+            if (sent.isDone()) {
+                ended();
+            } else {
+                var unused = sent.whenComplete((done, failure) -> {
+                    ended();
+                    sendAll();
+                });
+            }
+        }
+    }
+
+    /** Who has given up waiting is not charged. */
+    private synchronized List<Waiting> next() {
+        boolean due = underway == 0 || (underway < MOST_UNDERWAY && waiting.size() >= MOST_AT_ONCE);
+        List<Waiting> next = new ArrayList<>();
+        while (due && next.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
+            Waiting one = waiting.remove();
+            if (!one.reply().isDone()) {
                 next.add(one);
             }
-            send(next).whenComplete((done, failure) -> {
-                underway.set(false);
-                sendNext();
-            });
         }
+        underway += next.isEmpty() ? 0 : 1;
+        return next;
+    }
+
+    private synchronized void ended() {
+        underway--;
     }
 
     private CompletionStage<Void> send(List<Waiting> calls) {

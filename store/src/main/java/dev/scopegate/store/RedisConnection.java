@@ -81,6 +81,11 @@ public final class RedisConnection implements AutoCloseable {
         return asked(waiting, timeout.plus(patience), question).exceptionallyCompose(RedisConnection::unavailable);
     }
 
+    /** The same, for as long as an answer may take. */
+    <T> CompletionStage<T> timely(CompletableFuture<T> answer) {
+        return bounded(answer, timeout);
+    }
+
     /** Whether the keys of one script must share a slot. */
     boolean isCluster() {
         return shared.connection() instanceof StatefulRedisClusterConnection;

@@ -28,7 +28,7 @@ end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local millis = math.max(now, tonumber(place:match('^%d+')) + 1)
-local total = through(last) + count
+local total = math.max(through(first), through(last)) + count
 
 redis.call('XADD', KEYS[1], string.format('%.0f-0', millis), 'rows', ARGV[3], 'through', string.format('%.0f', total))
 

@@ -11,6 +11,8 @@ import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientConfig;
@@ -25,6 +27,8 @@ public final class PlainClient implements AutoCloseable {
 
     private final HttpClientConfig like;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+    private final ConcurrentMap<Way, UpstreamConnections> ways = new ConcurrentHashMap<>();
 
     private PlainClient(HttpClientConfig like) {
         this.like = like;
@@ -62,16 +66,24 @@ public final class PlainClient implements AutoCloseable {
      * @param connectMillis how long connecting may take; null for the client's own limit
      */
     public UpstreamConnections to(URI upstream, @Nullable Integer connectMillis) {
+        return ways.computeIfAbsent(
+                new Way(addressOf(upstream), connectMillis), way -> new UpstreamConnections(this, bootstrap(way)));
+    }
+
+    /** Kept over a change of routes, with the connections that are open. */
+    private record Way(InetSocketAddress upstream, @Nullable Integer connectMillis) {}
+
+    private Bootstrap bootstrap(Way way) {
         AddressResolverGroup<?> resolver = like.resolver();
         Bootstrap bootstrap = new Bootstrap()
                 .resolver(resolver == null ? like.defaultAddressResolverGroup() : resolver)
-                .remoteAddress(addressOf(upstream));
+                .remoteAddress(way.upstream());
         like.options().forEach((option, value) -> set(bootstrap, option, value));
         bootstrap.option(ChannelOption.AUTO_READ, true);
-        if (connectMillis != null) {
-            bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis);
+        if (way.connectMillis() != null) {
+            bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, way.connectMillis());
         }
-        return new UpstreamConnections(this, bootstrap);
+        return bootstrap;
     }
 
     @SuppressWarnings("unchecked")

@@ -3,6 +3,7 @@ package dev.scopegate.gateway.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.ReferenceCountUtil;
@@ -17,17 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
+    private final AwaitedDecoder decoder;
     private final Deque<UpstreamConnection> idle;
     private @Nullable Receiver receiver;
     private boolean used;
+    private boolean reading;
+    private boolean released;
 
     /**
      * A connection.
      *
      * @param idle where it waits between calls
      */
-    UpstreamConnection(Channel channel, Deque<UpstreamConnection> idle) {
+    UpstreamConnection(Channel channel, AwaitedDecoder decoder, Deque<UpstreamConnection> idle) {
         this.channel = channel;
+        this.decoder = decoder;
         this.idle = idle;
     }
 
@@ -47,6 +52,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     /** Sends a request that has no body. */
     public void send(HttpRequest request, Receiver asking) {
         receiver = asking;
+        decoder.await(request.method().equals(HttpMethod.HEAD));
         var unused = channel.writeAndFlush(request, channel.voidPromise());
     }
 
@@ -65,11 +71,19 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
         channel.read();
     }
 
-    /** The call is over, and its answer was received to its end: another may follow. */
+    /** The call is over, and its answer was received to its end: another may follow, once all that came was looked at. */
     public void release() {
-        receiver = null;
+        endCall();
         used = true;
-        if (channel.isActive()) {
+        released = true;
+        if (!reading) {
+            await();
+        }
+    }
+
+    private void await() {
+        if (released && channel.isActive()) {
+            released = false;
             channel.config().setAutoRead(true);
             idle.push(this);
         }
@@ -77,8 +91,13 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     /** The call is over, and nothing may follow. */
     public void close() {
-        receiver = null;
+        endCall();
         var unused = channel.close();
+    }
+
+    private void endCall() {
+        receiver = null;
+        decoder.awaitNothing();
     }
 
     boolean isOpen() {
@@ -88,13 +107,10 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Receiver asking = receiver;
+        reading = true;
         try {
             if (asking != null && message instanceof HttpObject part) {
                 asking.receive(part);
-            } else {
-                // Nobody has asked for it, and the next one who asks must not take it for an answer.
-                idle.remove(this);
-                var unused = context.close();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -104,9 +120,11 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         Receiver asking = receiver;
+        reading = false;
         if (asking != null) {
             asking.pause();
         }
+        await();
     }
 
     @Override
@@ -124,7 +142,7 @@ public final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     private void end(Throwable failure) {
         Receiver asking = receiver;
-        receiver = null;
+        endCall();
         if (asking != null) {
             asking.lose(failure);
         }

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
-import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.util.ArrayDeque;
@@ -53,10 +53,10 @@ public final class UpstreamConnections {
                     @Override
                     protected void initChannel(Channel channel) {
                         client.keep(channel);
-                        UpstreamConnection connection = new UpstreamConnection(channel, of(loop));
+                        AwaitedDecoder decoder = new AwaitedDecoder(client.decoding());
                         channel.pipeline()
-                                .addLast(new HttpClientCodec(client.decoding(), false, false))
-                                .addLast(connection);
+                                .addLast(decoder, new HttpRequestEncoder())
+                                .addLast(new UpstreamConnection(channel, decoder, of(loop)));
                     }
                 })
                 .connect()

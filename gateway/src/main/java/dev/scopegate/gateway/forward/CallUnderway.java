@@ -1,15 +1,13 @@
 package dev.scopegate.gateway.forward;
 
 import dev.scopegate.gateway.connection.UpstreamConnection;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -20,6 +18,9 @@ import reactor.util.context.Context;
 /** A call on its way to its upstream and back. Everything but its end by others happens on its event loop. */
 final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<Void>, Subscription, Disposable {
 
+    /** Who takes longer to hang up has seen the call. */
+    private static final long STALE_NANOS = 1_000_000_000;
+
     private final CoreSubscriber<? super Void> actual;
     private final Context context;
     private final DirectCall.Way way;
@@ -29,6 +30,7 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
     private @Nullable DirectAnswer answer;
     private @Nullable LongBody body;
     private @Nullable Subscription writing;
+    private long sent;
     private boolean heard;
     private boolean interim;
     private volatile boolean over;
@@ -66,40 +68,43 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
 
     private void send(UpstreamConnection to) {
         connection = to;
+        sent = System.nanoTime();
         to.send(way.request(), this);
     }
 
     @Override
     public void receive(HttpObject part) {
         heard = true;
-        if (part.decoderResult().isFailure()) {
-            drop();
-            breakOff(new IOException(
-                    "the upstream must answer with HTTP/1.1, but did not",
-                    part.decoderResult().cause()));
-            return;
+        try {
+            IOException wrong = DirectAnswer.errorIn(part);
+            if (wrong != null) {
+                breakOff(wrong);
+            } else if (!over) {
+                accept(part);
+            }
+        } catch (RuntimeException e) {
+            breakOff(e);
+            fail(e);
         }
+    }
+
+    private void accept(HttpObject part) {
+        UpstreamConnection open = Objects.requireNonNull(connection);
         if (part instanceof HttpResponse head) {
-            begin(head);
+            interim = DirectAnswer.isInterim(head);
+            if (!interim && recipient.awaited().begins(this)) {
+                begin(new DirectAnswer(way.request(), recipient.origin(), head), open);
+            }
         }
-        UpstreamConnection open = connection;
-        if (part instanceof HttpContent content && open != null) {
+        if (part instanceof HttpContent content && connection != null) {
             take(content, open);
         }
     }
 
-    /** An interim answer is none yet (RFC 9110, section 15.2). */
-    private void begin(HttpResponse head) {
-        interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL
-                && head.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
-        if (interim || !recipient.awaited().begins(this)) {
-            return;
-        }
-        DirectAnswer begun = new DirectAnswer(way.request(), recipient.origin(), head);
+    private void begin(DirectAnswer begun, UpstreamConnection open) {
         answer = begun;
-        UpstreamConnection open = connection;
         UpstreamAnswer passing = new UpstreamAnswer(begun, this);
-        if (open != null && !passing.isSoonComplete(recipient.exchange(), recipient.streaming())) {
+        if (!passing.isSoonComplete(recipient.exchange(), recipient.streaming())) {
             LongBody pieces = new LongBody(open, way.loop());
             body = pieces;
             passing.passedOn(recipient.exchange(), recipient.streaming(), pieces.pieces())
@@ -152,20 +157,23 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
     public void lose(Throwable failure) {
         UpstreamConnection lost = connection;
         connection = null;
-        if (lost != null && lost.isUsed() && !heard && !over) {
+        boolean stale = lost != null && lost.isUsed() && System.nanoTime() - sent < STALE_NANOS;
+        if (stale && failure instanceof IOException && !heard && !over) {
             connect();
         } else {
             breakOff(failure);
         }
     }
 
+    /** What came so far goes on where that has begun, or may begin now. */
     private void breakOff(Throwable failure) {
         DirectAnswer begun = answer;
-        if (begun != null && (body != null || !gathered.isEmpty())) {
+        if (!over && begun != null && (body != null || !gathered.isEmpty())) {
             end(begun, failure);
         } else {
             fail(failure);
         }
+        drop();
     }
 
     private void fail(Throwable failure) {
@@ -213,7 +221,7 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
     @Override
     public void cancel() {
         over = true;
-        onLoop(() -> {
+        way.onLoop(() -> {
             Subscription current = writing;
             if (current != null) {
                 current.cancel();
@@ -224,7 +232,7 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
 
     @Override
     public void dispose() {
-        onLoop(this::drop);
+        way.onLoop(this::drop);
     }
 
     private void drop() {
@@ -234,14 +242,8 @@ final class CallUnderway implements UpstreamConnection.Receiver, CoreSubscriber<
             open.close();
         }
         gathered.discard();
-    }
-
-    private void onLoop(Runnable end) {
-        EventLoop loop = way.loop();
-        if (loop.inEventLoop()) {
-            end.run();
-        } else {
-            loop.execute(end);
+        if (body != null) {
+            body.discard();
         }
     }
 }

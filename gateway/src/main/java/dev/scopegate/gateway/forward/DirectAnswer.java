@@ -3,14 +3,18 @@ package dev.scopegate.gateway.forward;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.cookie.Cookie;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.util.context.Context;
@@ -18,6 +22,9 @@ import reactor.util.context.ContextView;
 
 /** The head of an upstream's answer, and its trailers once it has ended, as the host's own parts ask for them. */
 final class DirectAnswer implements HttpClientResponse {
+
+    private static final int FIRST = 100;
+    private static final int LAST = 999;
 
     private final HttpRequest request;
     private final String origin;
@@ -28,6 +35,24 @@ final class DirectAnswer implements HttpClientResponse {
         this.request = request;
         this.origin = origin;
         this.head = head;
+    }
+
+    /** Whether it is none yet (RFC 9110, section 15.2). */
+    static boolean isInterim(HttpResponse head) {
+        return head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    }
+
+    /** What is wrong with a piece of an answer; null where nothing is. An upgrade, for one, was not asked for. */
+    static @Nullable IOException errorIn(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            return new IOException(
+                    "the upstream must answer with HTTP/1.1, but did not",
+                    part.decoderResult().cause());
+        }
+        int status = part instanceof HttpResponse head ? head.status().code() : FIRST;
+        return status < FIRST || status > LAST || status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()
+                ? new IOException("the upstream must answer with a status that was asked for, but said " + status)
+                : null;
     }
 
     void endsWith(HttpHeaders fields) {

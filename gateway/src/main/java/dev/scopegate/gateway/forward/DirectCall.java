@@ -34,6 +34,14 @@ final class DirectCall extends Mono<Void> {
         EventLoop loop() {
             return near.eventLoop();
         }
+
+        void onLoop(Runnable step) {
+            if (loop().inEventLoop()) {
+                step.run();
+            } else {
+                loop().execute(step);
+            }
+        }
     }
 
     /**
@@ -49,10 +57,6 @@ final class DirectCall extends Mono<Void> {
     public void subscribe(CoreSubscriber<? super Void> actual) {
         CallUnderway call = new CallUnderway(actual, way, recipient);
         actual.onSubscribe(call);
-        if (way.loop().inEventLoop()) {
-            call.start();
-        } else {
-            way.loop().execute(call::start);
-        }
+        way.onLoop(call::start);
     }
 }

@@ -6,6 +6,7 @@ import dev.scopegate.gateway.connection.UpstreamConnections;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -94,7 +95,7 @@ public final class DirectForward implements GatewayFilterChain {
         return new AwaitedAnswer(
                 near.eventLoop(),
                 terms.responseTimeout(),
-                awaited -> bodiless && connections != null
+                awaited -> bodiless && connections != null && near instanceof SocketChannel
                         ? new DirectCall(
                                 new DirectCall.Way(connections, near, whole(request)),
                                 new DirectCall.Recipient(exchange, awaited, origin, terms.streaming()))

@@ -16,6 +16,7 @@ final class LongBody {
     private final EventLoop loop;
     private final Queue<ByteBuf> waiting = new ConcurrentLinkedQueue<>();
     private final Sinks.Many<ByteBuf> pieces = Sinks.many().unicast().onBackpressureBuffer(waiting);
+    private volatile boolean wanted;
     private boolean paused;
     private boolean ended;
 
@@ -28,8 +29,26 @@ final class LongBody {
     /** Belong to whoever is given them. */
     Flux<ByteBuf> pieces() {
         return pieces.asFlux()
-                .doOnRequest(more -> loop.execute(this::goOn))
+                .doOnSubscribe(subscription -> wanted = true)
+                .doOnNext(piece -> readOnWhereAllIsTaken())
                 .doOnDiscard(ByteBuf.class, ByteBuf::release);
+    }
+
+    /** Afterwards: the piece is still on its way. */
+    private void readOnWhereAllIsTaken() {
+        if (waiting.isEmpty()) {
+            loop.execute(this::goOn);
+        }
+    }
+
+    /** Nobody will ask for it any more; whoever has asked already sees to it himself. */
+    void discard() {
+        ended = true;
+        if (!wanted) {
+            for (ByteBuf piece = waiting.poll(); piece != null; piece = waiting.poll()) {
+                piece.release();
+            }
+        }
     }
 
     void add(ByteBuf piece) {

@@ -80,7 +80,12 @@ record UpstreamAnswer(HttpClientResponse answer, Disposable connection) {
             connection.dispose();
             return Mono.empty();
         }
-        begin(exchange);
+        try {
+            begin(exchange);
+        } catch (RuntimeException e) {
+            body.bytes().release();
+            throw e;
+        }
         Throwable failure = body.failure();
         return failure == null
                 ? WholeAnswer.write(response, body.bytes())
