@@ -13,9 +13,12 @@ public final class StoppedClock {
         this.redis = redis;
     }
 
-    /** Sets it for what is asked next on the same connection; it may go back, too. */
+    /** Sets it for whatever is asked next, on whatever thread; it may go back, too. */
     public void set(long micros) {
-        var unused = redis.commands().set("clock", Long.toString(micros));
+        redis.commands()
+                .set("clock", Long.toString(micros))
+                .toCompletableFuture()
+                .join();
     }
 
     public LimitLedger limits() {
