@@ -5,6 +5,7 @@ import dev.scopegate.gateway.enforce.EnforcementFilter;
 import dev.scopegate.gateway.enforce.GrpcSocketFilter;
 import dev.scopegate.gateway.forward.DirectForward;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
+import dev.scopegate.gateway.route.HandlersInTurn;
 import dev.scopegate.gateway.route.LeanDispatcher;
 import dev.scopegate.gateway.route.PlainRoutes;
 import dev.scopegate.gateway.route.RouteMapping;
@@ -24,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.cloud.gateway.config.GatewayProperties;
 import org.springframework.cloud.gateway.config.GlobalCorsProperties;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
@@ -39,6 +41,8 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -103,6 +107,13 @@ class LeanWiring {
                 HttpClientSslConfigurer ssl,
                 List<HttpClientCustomizer> customizers) {
             return new LoopwiseClientFactory(properties, server, ssl, customizers);
+        }
+
+        /** Last, when all of them are known. */
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        WebHttpHandlerBuilderCustomizer scopegateHandlersInTurn() {
+            return builder -> builder.exceptionHandlers(HandlersInTurn::join);
         }
 
         /** Whatever filters a host has stand before it: none can stand behind its dispatcher. */

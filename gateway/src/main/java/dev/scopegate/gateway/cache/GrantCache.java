@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.scopegate.policy.token.Grant;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,13 +18,21 @@ import reactor.core.publisher.Mono;
  * Compiled grants, kept until the change log names something that they were compiled from.
  *
  * <p>A load that began before a change neither enters the cache after it nor is joined by requests that come after it:
- * each carries the epoch in which it began, and runs on though its first caller hangs up. Unknown tokens are not remembered, since no change names them before they
- * exist.
+ * each carries the epoch in which it began, and runs on though its first caller hangs up.
+ *
+ * <p>That a token is unknown is remembered too, so that a client which does not give up costs the store nothing: for a
+ * second at most, and not beyond any change at all, since no change names a token before it exists.
  */
 public final class GrantCache {
 
+    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
+    private static final int MOST_UNKNOWN = 10_000;
+
     private final Freshness freshness;
     private final Cache<String, Entry> entries;
+    /** Keys of tokens that there are none of, each with the epoch in which the store was asked. */
+    private final Cache<String, Long> unknown;
+
     private final ConcurrentMap<String, Set<Entry>> bySubject = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Load> loads = new ConcurrentHashMap<>();
     private final Object change = new Object();
@@ -35,6 +44,12 @@ public final class GrantCache {
                 .maximumSize(maximumSize)
                 .executor(Runnable::run)
                 .removalListener(this::forget)
+                .build();
+        this.unknown = Caffeine.newBuilder()
+                .maximumSize(MOST_UNKNOWN)
+                .expireAfterWrite(UNKNOWN_FOR)
+                .ticker(freshness::now)
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -49,12 +64,21 @@ public final class GrantCache {
             return Mono.defer(loader);
         }
         Entry known = entries.getIfPresent(key);
-        return known != null ? known.ready : load(key, loader);
+        if (known != null) {
+            return known.ready;
+        }
+        Long asked = unknown.getIfPresent(key);
+        return asked != null && asked == epoch ? Mono.empty() : load(key, loader);
     }
 
     /** How many grants are remembered; an estimate. */
     public long size() {
         return entries.estimatedSize();
+    }
+
+    /** How many tokens are remembered as unknown; an estimate. */
+    long unknown() {
+        return unknown.estimatedSize();
     }
 
     /** Drops every grant that was compiled from one of these records. */
@@ -85,14 +109,18 @@ public final class GrantCache {
             return running.grant;
         }
         Mono<Grant> grant = Mono.defer(loader)
-                .doOnNext(loaded -> remember(key, loaded, began))
+                .doOnSuccess(loaded -> remember(key, loaded, began))
                 .doFinally(signal -> loads.computeIfPresent(key, (name, load) -> load.began == began ? null : load))
                 .cache();
         loads.put(key, new Load(began, grant));
         return grant;
     }
 
-    private void remember(String key, Grant grant, long began) {
+    private void remember(String key, @Nullable Grant grant, long began) {
+        if (grant == null) {
+            unknown.put(key, began);
+            return;
+        }
         synchronized (change) {
             if (epoch != began || !freshness.isFresh()) {
                 return;

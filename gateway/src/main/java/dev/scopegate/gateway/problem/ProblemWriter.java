@@ -9,22 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes refusals, in the form that the route's clients understand, with the headers that HTTP has for them. */
 public final class ProblemWriter {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** What is left of the body is not waited for (RFC 9110, sections 15.5.9 and 15.5.14). */
     private static final Set<Integer> UNREAD_BODY = Set.of(408, 413);
+
+    private final WrittenBodies bodies = new WrittenBodies();
 
     public Mono<Void> write(ServerHttpResponse response, ErrorShape shape, Problem problem) {
         if (response instanceof OwnRefusal own) {
@@ -43,7 +41,7 @@ public final class ProblemWriter {
             headers.set(HttpHeaders.CONNECTION, "close");
         }
         shape.say(headers, reason.status(), reason.text());
-        return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), shape.body(problem));
+        return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), bodies.of(shape, problem));
     }
 
     /** A failure that no rule foresees: its status, and nothing of what went wrong inside. */
@@ -55,25 +53,23 @@ public final class ProblemWriter {
             body.put("type", "about:blank");
             body.put("title", title);
             body.put("status", status.value());
-            return write(response, status, MediaType.APPLICATION_PROBLEM_JSON_VALUE, body);
+            return write(response, status, MediaType.APPLICATION_PROBLEM_JSON_VALUE, WrittenBodies.json(body));
         }
         shape.say(response.getHeaders(), status.value(), title);
         return write(
                 response,
                 HttpStatusCode.valueOf(shape.status(status.value())),
                 shape.type(),
-                shape.body(title, status.value()));
+                WrittenBodies.json(shape.body(title, status.value())));
     }
 
-    private static Mono<Void> write(
-            ServerHttpResponse response, HttpStatusCode status, String type, Map<String, Object> body) {
-        byte[] bytes = body.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(body);
+    private static Mono<Void> write(ServerHttpResponse response, HttpStatusCode status, String type, byte[] bytes) {
         HttpHeaders headers = response.getHeaders();
         headers.remove(HttpHeaders.TRANSFER_ENCODING);
         headers.remove(HttpHeaders.CONTENT_ENCODING);
         headers.set(HttpHeaders.CONTENT_TYPE, type);
         headers.setContentLength(bytes.length);
-        headers.setCacheControl(CacheControl.noStore());
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setStatusCode(status);
         return response.bufferFactory() instanceof NettyDataBufferFactory
                 ? WholeAnswer.write(response, Unpooled.wrappedBuffer(bytes))

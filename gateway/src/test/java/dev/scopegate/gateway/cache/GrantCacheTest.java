@@ -110,6 +110,71 @@ class GrantCacheTest {
         assertThat(loads).hasValue(3);
     }
 
+    @Test
+    void a_token_that_is_unknown_is_asked_for_once_a_second() {
+        assertThat(getNone()).isNull();
+        nanos.set(Duration.ofMillis(999).toNanos());
+        assertThat(getNone()).isNull();
+        assertThat(loads).hasValue(1);
+
+        nanos.set(Duration.ofMillis(1_001).toNanos());
+        assertThat(get(ACTIVE)).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void a_token_that_was_unknown_is_asked_for_after_any_change() {
+        assertThat(getNone()).isNull();
+
+        cache.drop(Set.of("token:new"));
+
+        assertThat(get(ACTIVE)).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void a_token_that_was_unknown_is_asked_for_after_a_lapse() {
+        assertThat(getNone()).isNull();
+
+        cache.dropAll();
+
+        assertThat(get(ACTIVE)).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void a_late_answer_that_a_token_is_unknown_is_not_believed_after_a_change() {
+        Sinks.One<Grant> late = Sinks.one();
+        cache.get("k", late::asMono).subscribe();
+
+        cache.drop(Set.of("token:t"));
+        late.tryEmitEmpty().orThrow();
+
+        assertThat(get(ACTIVE)).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void without_news_no_token_is_taken_for_unknown() {
+        assertThat(getNone()).isNull();
+        freshness.provenAsOf(-Duration.ofSeconds(2).toNanos());
+
+        assertThat(get(ACTIVE)).isEqualTo(ACTIVE);
+    }
+
+    @Test
+    void guesses_take_only_so_much_memory() {
+        for (int i = 0; i < 50_000; i++) {
+            cache.get("guess" + i, Mono::empty).block();
+        }
+
+        assertThat(cache.unknown()).isLessThanOrEqualTo(10_000);
+    }
+
+    private @Nullable Grant getNone() {
+        return cache.get("k", () -> {
+                    loads.incrementAndGet();
+                    return Mono.<Grant>empty();
+                })
+                .block();
+    }
+
     private @Nullable Grant get(Grant stored) {
         return cache.get("k", () -> {
                     loads.incrementAndGet();

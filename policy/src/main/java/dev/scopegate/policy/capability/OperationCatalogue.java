@@ -1,6 +1,7 @@
 package dev.scopegate.policy.capability;
 
 import dev.scopegate.policy.access.AccessRequest;
+import dev.scopegate.policy.access.CanonicalPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +26,20 @@ public final class OperationCatalogue {
     private final Map<String, Operation> byName;
     private final List<Entry> entries;
     /** The entries of each method, those of any method among them. */
-    private final Map<String, List<Entry>> byMethod;
+    private final Map<String, Index> byMethod;
 
-    private final List<Entry> ofAnyMethod;
+    private final Index ofAnyMethod;
 
     private OperationCatalogue(String api, Map<String, Operation> byName, List<Entry> entries) {
         this.api = api;
         this.byName = byName;
         this.entries = entries;
-        this.ofAnyMethod =
-                entries.stream().filter(entry -> entry.capability().anyMethod()).toList();
+        this.ofAnyMethod = Index.of(entries, Capability::anyMethod);
         this.byMethod = entries.stream()
                 .map(entry -> entry.capability().method())
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(
-                        method -> method,
-                        method -> entries.stream()
-                                .filter(entry -> entry.capability().isFor(method))
-                                .toList()));
+                        method -> method, method -> Index.of(entries, capability -> capability.isFor(method))));
     }
 
     /**
@@ -92,12 +90,7 @@ public final class OperationCatalogue {
 
     /** The operation that the request calls, or null where it calls none of this API. */
     public @Nullable Operation operationCalledBy(AccessRequest request) {
-        for (Entry entry : byMethod.getOrDefault(request.method(), ofAnyMethod)) {
-            if (entry.capability().path().matches(request.path())) {
-                return entry.operation();
-            }
-        }
-        return null;
+        return byMethod.getOrDefault(request.method(), ofAnyMethod).find(request.path());
     }
 
     /** The operations that calls by this capability are calls of, the most specific first. */
@@ -129,4 +122,45 @@ public final class OperationCatalogue {
     }
 
     private record Entry(Capability capability, Operation operation) {}
+
+    /**
+     * Entries by what all paths begin with that they match. Of two that match the same path, the one with the longer
+     * beginning is the more specific.
+     *
+     * @param longest characters of a beginning
+     */
+    private record Index(Map<String, List<Entry>> byBeginning, int longest) {
+
+        static Index of(List<Entry> entries, Predicate<Capability> chosen) {
+            Map<String, List<Entry>> byBeginning = entries.stream()
+                    .filter(entry -> chosen.test(entry.capability()))
+                    .collect(Collectors.groupingBy(
+                            entry -> entry.capability().path().beginning(), Collectors.toUnmodifiableList()));
+            int longest =
+                    byBeginning.keySet().stream().mapToInt(String::length).max().orElse(0);
+            return new Index(Map.copyOf(byBeginning), longest);
+        }
+
+        /** A path begins with whole segments of itself: all, then one fewer, down to none. */
+        @Nullable
+        Operation find(CanonicalPath path) {
+            String value = path.value();
+            for (int end = value.length(); end >= 0; end = value.lastIndexOf('/', end - 1)) {
+                Operation found = end > longest ? null : find(path, value.substring(0, end));
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+
+        private @Nullable Operation find(CanonicalPath path, String beginning) {
+            for (Entry entry : byBeginning.getOrDefault(beginning, List.of())) {
+                if (entry.capability().path().matches(path)) {
+                    return entry.operation();
+                }
+            }
+            return null;
+        }
+    }
 }

@@ -95,6 +95,11 @@ public final class PathPattern {
         return start > length || path.mayFill("**", start, length);
     }
 
+    /** The literal segments that every path begins with that it matches, each with its slash; empty for none. */
+    String beginning() {
+        return beginning;
+    }
+
     /** Whether every path that the other pattern matches is matched by this one. */
     public boolean covers(PathPattern other) {
         int shared = segments.size();
