@@ -8,7 +8,9 @@ import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.limit.RateLimit;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -18,11 +20,22 @@ public final class RateLimitFields {
     private static final String POLICY = "RateLimit-Policy";
     private static final String LIMIT = "RateLimit";
 
-    /** What limits are called: by the limits themselves, which live as long as the grants that hold them. */
-    private static final Cache<Limit, String> NAMES =
+    /** What is said of limits: by the limits themselves, which live as long as the grants that hold them. */
+    private static final Cache<Limit, Words> WORDS =
             Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
 
     private RateLimitFields() {}
+
+    /**
+     * What is said of a limit.
+     *
+     * @param terms how many calls in which time, as parameters
+     */
+    private record Words(String name, String terms) {
+        static Words of(Limit limit) {
+            return new Words(limit.name(), "\";q=" + limit.calls() + window(limit));
+        }
+    }
 
     public static void write(HttpHeaders headers, List<Balance> balances) {
         if (balances.isEmpty()) {
@@ -30,13 +43,12 @@ public final class RateLimitFields {
         }
         StringBuilder policies = new StringBuilder();
         StringBuilder limits = new StringBuilder();
-        for (int i = 0; i < balances.size(); i++) {
-            Balance balance = balances.get(i);
-            Limit limit = balance.meter().limit();
-            String separator = i == 0 ? "\"" : ", \"";
-            String name = name(balances, i);
-            policies.append(separator).append(name).append("\";q=").append(limit.calls());
-            policies.append(window(limit));
+        Set<String> taken = balances.size() == 1 ? Set.of() : new HashSet<>();
+        for (Balance balance : balances) {
+            Words words = WORDS.get(balance.meter().limit(), Words::of);
+            String name = balances.size() == 1 ? words.name() : free(words.name(), taken);
+            String separator = policies.isEmpty() ? "\"" : ", \"";
+            policies.append(separator).append(name).append(words.terms());
             limits.append(separator).append(name).append("\";r=").append(balance.remaining());
             limits.append(reset(balance.resetsAfter()));
         }
@@ -45,17 +57,12 @@ public final class RateLimitFields {
     }
 
     /** The limit's own, with a number where one before it is called the same. */
-    private static String name(List<Balance> balances, int at) {
-        String name = nameOf(balances.get(at));
-        int times = 1;
-        for (int i = 0; i < at; i++) {
-            times += nameOf(balances.get(i)).equals(name) ? 1 : 0;
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        for (int number = 2; !taken.add(free); number++) {
+            free = name + "-" + number;
         }
-        return times == 1 ? name : name + "-" + times;
-    }
-
-    private static String nameOf(Balance balance) {
-        return NAMES.get(balance.meter().limit(), Limit::name);
+        return free;
     }
 
     private static String window(Limit limit) {
