@@ -4,14 +4,22 @@ import static dev.scopegate.store.Redis.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Charge;
+import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.limit.Quota;
+import dev.scopegate.policy.limit.RateLimit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,6 +33,10 @@ class ChargesTest {
     private static final int CALLS = 1_000;
     private static final int MOST = 100;
     private static final Meter QUOTA = new Meter("q", new Quota(MOST, Quota.Refill.NEVER));
+
+    private static final Meter HELD = new Meter("held", new Concurrency(30));
+    /** Refills by one in half a day. */
+    private static final Meter RATE = new Meter("rate", new RateLimit(50, Duration.ofDays(31), 25));
 
     private final LimitLedger ledger = new LimitLedger(REDIS.connection());
 
@@ -50,6 +62,53 @@ class ChargesTest {
         for (int call = 0; call < charged.size(); call++) {
             assertThat(get(charged.get(call)).balances().getFirst().remaining()).isEqualTo(MOST - 1L - call / 3);
         }
+    }
+
+    /** A balance that several calls of one script are charged to is read once and written once. */
+    @Test
+    void calls_together_fare_as_calls_one_after_the_other() {
+        for (int round = 0; round < 20; round++) {
+            List<Tab> alone = calls("alone" + round, round);
+            List<Tab> together = calls("together" + round, round);
+
+            List<String> expected =
+                    alone.stream().map(tab -> outcome(get(ledger.charge(tab)))).toList();
+            List<CompletionStage<Charge>> charged =
+                    together.stream().map(ledger::charge).toList();
+
+            assertThat(charged.stream().map(one -> outcome(get(one)))).containsExactlyElementsOf(expected);
+            assertThat(left("together" + round)).isEqualTo(left("alone" + round));
+        }
+    }
+
+    /** Of two accounts, on limits that run out, one of which changes on the way. */
+    private static List<Tab> calls(String account, int seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, 60)
+                .mapToObj(call -> {
+                    Meter day = new Meter("day", new Quota(call < 40 ? 30 : 45, Quota.Refill.MONTH));
+                    List<Meter> meters = new ArrayList<>(List.of(QUOTA, HELD, RATE, day));
+                    Collections.shuffle(meters, random);
+                    return new Tab(
+                            account + "_" + random.nextInt(2),
+                            "call_" + call,
+                            meters.subList(0, 1 + random.nextInt(meters.size())),
+                            1 + random.nextInt(3));
+                })
+                .toList();
+    }
+
+    private static String outcome(Charge charge) {
+        String refusedBy =
+                charge instanceof Charge.Refused refused ? refused.refusedBy().id() : "";
+        return refusedBy + charge.balances().stream().map(Balance::remaining).toList();
+    }
+
+    private List<Long> left(String account) {
+        return Stream.of(0, 1)
+                .flatMap(i -> get(ledger.balances(account + "_" + i, List.of(QUOTA, HELD, RATE))).stream())
+                .map(Balance::remaining)
+                .toList();
     }
 
     /** Harm: one account's record that cannot be read refuses everybody's calls. */
