@@ -165,7 +165,10 @@ public final class GrantCompiler {
             String text = granted.capability().text();
             int times = seen.merge(text, 1, Integer::sum);
             String scope = unit + "/" + text + (times == 1 ? "" : "#" + times);
-            allowances.add(new Allowance(granted.capability(), meters(scope, granted.limits())));
+            allowances.add(
+                    granted.limits().isEmpty()
+                            ? SharedAllowances.of(granted.capability())
+                            : new Allowance(granted.capability(), meters(scope, granted.limits())));
         }
         return List.copyOf(allowances);
     }
