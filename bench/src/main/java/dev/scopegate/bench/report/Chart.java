@@ -10,8 +10,8 @@ public final class Chart {
 
     private static final String THROUGHPUT = "requests/s";
     private static final String RATIO = "to a";
-    private static final int WIDTH = 860;
-    private static final int BAR_LEFT = 400;
+    private static final int WIDTH = 900;
+    private static final int BAR_LEFT = 440;
     private static final int BAR_ROOM = 300;
     private static final int STEP = 30;
     private static final int TOP = 50;
