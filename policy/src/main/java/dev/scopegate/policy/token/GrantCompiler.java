@@ -2,6 +2,7 @@ package dev.scopegate.policy.token;
 
 import dev.scopegate.policy.access.CredentialKind;
 import dev.scopegate.policy.access.Principal;
+import dev.scopegate.policy.capability.OperationRef;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.limit.Meter;
 import dev.scopegate.policy.token.Lineage.Generation;
@@ -166,8 +167,8 @@ public final class GrantCompiler {
             int times = seen.merge(text, 1, Integer::sum);
             String scope = unit + "/" + text + (times == 1 ? "" : "#" + times);
             allowances.add(
-                    granted.limits().isEmpty()
-                            ? SharedAllowances.of(granted.capability())
+                    granted.limits().isEmpty() && granted.capability() instanceof OperationRef operation
+                            ? SharedAllowances.of(operation)
                             : new Allowance(granted.capability(), meters(scope, granted.limits())));
         }
         return List.copyOf(allowances);

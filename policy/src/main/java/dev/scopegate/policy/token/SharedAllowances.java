@@ -1,29 +1,30 @@
 package dev.scopegate.policy.token;
 
-import dev.scopegate.policy.capability.CapabilityRef;
+import dev.scopegate.policy.capability.OperationRef;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Allowances that have no limits of their own, so that the many grants that hold the same ones hold them once. Each lives
- * as long as a grant that holds it.
+ * Allowances of named operations without limits of their own, so that the many grants that hold the same ones hold them
+ * once. Each lives as long as a grant that holds it. There are no more of them than catalogues list: what whoever issues a
+ * token writes in line is not looked up here, since it could be written so that a look-up takes long.
  */
 final class SharedAllowances {
 
-    private static final Map<CapabilityRef, WeakReference<Allowance>> SHARED = new WeakHashMap<>();
+    private static final Map<OperationRef, WeakReference<Allowance>> SHARED = new WeakHashMap<>();
 
     private SharedAllowances() {}
 
-    static Allowance of(CapabilityRef capability) {
+    static Allowance of(OperationRef operation) {
         synchronized (SHARED) {
-            WeakReference<Allowance> known = SHARED.get(capability);
+            WeakReference<Allowance> known = SHARED.get(operation);
             Allowance allowance = known == null ? null : known.get();
             if (allowance == null) {
-                allowance = new Allowance(capability, List.of());
-                SHARED.remove(capability);
-                SHARED.put(allowance.capability(), new WeakReference<>(allowance));
+                allowance = new Allowance(operation, List.of());
+                SHARED.remove(operation);
+                SHARED.put(operation, new WeakReference<>(allowance));
             }
             return allowance;
         }
