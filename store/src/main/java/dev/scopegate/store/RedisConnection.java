@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Three connections to Redis: one that many callers share, one that waits for changes, and one for policy writes, whose
@@ -32,10 +33,12 @@ public final class RedisConnection implements AutoCloseable {
     private final Topology.Line waiting;
     private final DurableWrites writes;
     private final Duration timeout;
+    private final Deadlines deadlines;
     private final CircuitBreaker breaker = CircuitBreaker.of("redis", breaking());
 
     private RedisConnection(Topology topology, Duration timeout) {
         this.timeout = timeout;
+        this.deadlines = new Deadlines(timeout);
         this.shared = topology.connect();
         this.waiting = topology.connect();
         this.writes = new DurableWrites(topology.connect(), timeout);
@@ -68,7 +71,7 @@ public final class RedisConnection implements AutoCloseable {
 
     /** Asks on the shared connection; not at all for a moment after most answers failed to come. */
     <T> CompletionStage<T> ask(Question<T> question) {
-        return breaker.executeCompletionStage(() -> asked(shared, timeout, question))
+        return breaker.executeCompletionStage(() -> asked(shared, question, this::timely))
                 .exceptionallyCompose(RedisConnection::unavailable);
     }
 
@@ -78,12 +81,13 @@ public final class RedisConnection implements AutoCloseable {
 
     /** Asks on the connection that may block. */
     <T> CompletionStage<T> askPatiently(Duration patience, Question<T> question) {
-        return asked(waiting, timeout.plus(patience), question).exceptionallyCompose(RedisConnection::unavailable);
+        return asked(waiting, question, answer -> bounded(answer, timeout.plus(patience)))
+                .exceptionallyCompose(RedisConnection::unavailable);
     }
 
     /** The same, for as long as an answer may take. */
-    <T> CompletionStage<T> timely(CompletableFuture<T> answer) {
-        return bounded(answer, timeout);
+    <T> CompletionStage<T> timely(CompletionStage<T> answer) {
+        return deadlines.bound(answer.toCompletableFuture());
     }
 
     /** Whether the keys of one script must share a slot. */
@@ -111,9 +115,10 @@ public final class RedisConnection implements AutoCloseable {
                                 cause));
     }
 
-    private static <T> CompletionStage<T> asked(Topology.Line line, Duration timeout, Question<T> question) {
+    private static <T> CompletionStage<T> asked(
+            Topology.Line line, Question<T> question, UnaryOperator<CompletionStage<T>> bound) {
         try {
-            return bounded(question.apply(line.commands()), timeout);
+            return bound.apply(question.apply(line.commands()));
         } catch (RedisException e) {
             return CompletableFuture.failedStage(e);
         }

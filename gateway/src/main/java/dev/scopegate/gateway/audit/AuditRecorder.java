@@ -50,6 +50,7 @@ public final class AuditRecorder implements SmartLifecycle {
     private final ConcurrentMap<String, Instant> used = new ConcurrentHashMap<>();
     private final Cache<String, Boolean> recentlyMarked = Caffeine.newBuilder()
             .expireAfterWrite(MARKED_AT_MOST)
+            .executor(Runnable::run)
             .maximumSize(100_000)
             .build();
     private final LongAdder dropped = new LongAdder();

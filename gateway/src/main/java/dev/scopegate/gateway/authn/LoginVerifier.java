@@ -39,8 +39,10 @@ public final class LoginVerifier implements CredentialVerifier {
     private final String issuer;
     private final InstantSource clock;
     private final Scheduler arithmetic;
-    private final Cache<String, Login> verified =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Login> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     /**
      * A verifier.

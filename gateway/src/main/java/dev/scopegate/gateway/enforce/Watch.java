@@ -50,16 +50,20 @@ public final class Watch {
         Inbound in = call.in();
         OpenCall open = new OpenCall(
                 call.grant(), Subjects.catalogue(call.asked().api()), grant -> judgeAgain(call, grant), in::onItsLoop);
-        open.keepIn(in.exchange());
-        Mono<Void> whole = in.wantsWebSocket() ? work.then(open.outlasting()) : work;
         return new WatchedWork(
-                whole,
+                in.wantsWebSocket() ? lasting(open, in, work) : work,
                 streams,
                 open,
                 in.mark(),
                 deny -> open.isSocket()
                         ? Mono.never()
                         : whenDue(in, deny).map(due -> Mono.defer(() -> end(call, due))));
+    }
+
+    /** To the host a call is over once it is a WebSocket; who meets it there has to find that it is not. */
+    private static Mono<Void> lasting(OpenCall open, Inbound in, Mono<Void> work) {
+        open.keepIn(in.exchange());
+        return work.then(open.outlasting());
     }
 
     private Mono<Judgement> judgeAgain(Admitted call, Grant grant) {

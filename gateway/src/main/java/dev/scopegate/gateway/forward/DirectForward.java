@@ -49,6 +49,7 @@ public final class DirectForward implements GatewayFilterChain {
 
     private final HttpClient client;
     private final RequestSender gets;
+    private final URI upstream;
     private final String origin;
     private final String authority;
     private final Terms terms;
@@ -65,6 +66,7 @@ public final class DirectForward implements GatewayFilterChain {
         this.client = client;
         this.gets = client.request(HttpMethod.GET);
         this.origin = upstream.getScheme() + "://" + upstream.getRawAuthority();
+        this.upstream = URI.create(origin);
         InetSocketAddress address = PlainClient.addressOf(upstream);
         this.authority = HttpUtil.formatHostnameForHttp(address)
                 + (UNSAID_PORTS.contains(address.getPort()) ? "" : ":" + address.getPort());
@@ -85,7 +87,7 @@ public final class DirectForward implements GatewayFilterChain {
         if (!(exchange.getRequest() instanceof UpstreamRequest request)) {
             throw new IllegalStateException("only a call that was judged can be forwarded");
         }
-        URI target = URI.create(origin + request.target());
+        URI target = url(request.target());
         exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target);
         HttpHeaders fields = request.fields();
         boolean bodiless = isBodiless(request, fields);
@@ -100,6 +102,11 @@ public final class DirectForward implements GatewayFilterChain {
                                 new DirectCall.Way(connections, near, whole(request)),
                                 new DirectCall.Recipient(exchange, awaited, origin, terms.streaming()))
                         : viaClient(exchange, awaited, sent(request, target, bodiless)));
+    }
+
+    /** Without the upstream's name being read anew for each call, where a path cannot be taken for a name. */
+    private URI url(String target) {
+        return target.startsWith("//") ? URI.create(origin + target) : upstream.resolve(target);
     }
 
     private Mono<Void> viaClient(ServerWebExchange exchange, AwaitedAnswer.Awaiting awaited, ResponseReceiver<?> sent) {

@@ -21,8 +21,11 @@ public final class RateLimitFields {
     private static final String LIMIT = "RateLimit";
 
     /** What is said of limits: by the limits themselves, which live as long as the grants that hold them. */
-    private static final Cache<Limit, Words> WORDS =
-            Caffeine.newBuilder().weakKeys().maximumSize(10_000).build();
+    private static final Cache<Limit, Words> WORDS = Caffeine.newBuilder()
+            .weakKeys()
+            .maximumSize(10_000)
+            .executor(Runnable::run)
+            .build();
 
     private RateLimitFields() {}
 

@@ -88,6 +88,8 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
             return null;
         }
         exchange.getAttributes().remove(GATEWAY_PREDICATE_ROUTE_ATTR);
+        // Twelve attributes would have their map grow, with each call.
+        exchange.getAttributes().remove(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR);
         exchange.getAttributes().put(GATEWAY_HANDLER_MAPPER_ATTR, "Shortcut");
         exchange.getAttributes().put(GATEWAY_ROUTE_ATTR, route);
         return enforcement.filter(exchange, chain);

@@ -1,5 +1,7 @@
 package dev.scopegate.policy.token;
 
+import java.util.List;
+
 /** What a token draws its power from. */
 public enum TokenKind {
     /** Its own capabilities, narrowed by those of its account. */
@@ -10,6 +12,9 @@ public enum TokenKind {
     USER("usr"),
     /** Its account alone, as a JWT made at login. */
     LOGIN("jwt");
+
+    /** What {@code values()} copies each time. */
+    private static final List<TokenKind> ALL = List.of(values());
 
     private final String code;
 
@@ -23,7 +28,7 @@ public enum TokenKind {
     }
 
     static boolean knows(String code) {
-        for (TokenKind kind : values()) {
+        for (TokenKind kind : ALL) {
             if (kind.code.equals(code)) {
                 return true;
             }

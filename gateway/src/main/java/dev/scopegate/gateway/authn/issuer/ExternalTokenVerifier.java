@@ -35,8 +35,10 @@ public final class ExternalTokenVerifier implements CredentialVerifier {
     private final IssuerDirectory issuers;
     private final InstantSource clock;
     private final Scheduler arithmetic;
-    private final Cache<Place, Proved> proved =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Place, Proved> proved = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
 
     /**
      * A verifier.
