@@ -48,7 +48,8 @@ final class RunningGateway implements AutoCloseable {
                 "upstream.uri=" + upstream.uri(),
                 "spring.main.banner-mode=off",
                 "spring.cloud.gateway.server.webflux.metrics.enabled=false",
-                "spring.cloud.gateway.server.webflux.observability.enabled=false"));
+                "spring.cloud.gateway.server.webflux.observability.enabled=false",
+                "management.observations.enable.http.server.requests=false"));
         all.addAll(properties);
         context = new SpringApplicationBuilder(app)
                 .properties(all.toArray(String[]::new))

@@ -5,8 +5,8 @@ import dev.scopegate.gateway.enforce.EnforcementFilter;
 import dev.scopegate.gateway.enforce.GrpcSocketFilter;
 import dev.scopegate.gateway.forward.DirectForward;
 import dev.scopegate.gateway.forward.ExactUrlFilter;
-import dev.scopegate.gateway.route.HandlersInTurn;
 import dev.scopegate.gateway.route.LeanDispatcher;
+import dev.scopegate.gateway.route.LeanHandler;
 import dev.scopegate.gateway.route.PlainRoutes;
 import dev.scopegate.gateway.route.RouteMapping;
 import dev.scopegate.gateway.route.Shortcut;
@@ -109,11 +109,12 @@ class LeanWiring {
             return new LoopwiseClientFactory(properties, server, ssl, customizers);
         }
 
-        /** Last, when all of them are known. */
+        /** First, so that it meets the host's handler itself. Where calls are observed, that does it. */
         @Bean
-        @Order(Ordered.LOWEST_PRECEDENCE)
-        WebHttpHandlerBuilderCustomizer scopegateHandlersInTurn() {
-            return builder -> builder.exceptionHandlers(HandlersInTurn::join);
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        @ConditionalOnBooleanProperty(name = "management.observations.enable.http.server.requests", havingValue = false)
+        WebHttpHandlerBuilderCustomizer scopegateLeanHandler() {
+            return builder -> builder.httpHandlerDecorator(LeanHandler::of);
         }
 
         /** Whatever filters a host has stand before it: none can stand behind its dispatcher. */

@@ -1,0 +1,88 @@
+package dev.scopegate.gateway.route;
+
+import java.util.List;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.StringUtils;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
+import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes calls to the host's web filters as the host does, without what it puts round each of them in case that something
+ * goes wrong: a dozen operators. Where something does, the host itself sees to it.
+ */
+public final class LeanHandler extends HttpWebHandlerAdapter {
+
+    private static final Log HOSTS = LogFactory.getLog(HttpWebHandlerAdapter.class);
+    private static final String PARTS = "multipart/";
+
+    private final HttpWebHandlerAdapter host;
+    private final List<WebExceptionHandler> handlers;
+
+    private LeanHandler(HttpWebHandlerAdapter host, ExceptionHandlingWebHandler calls) {
+        super(calls.getDelegate());
+        this.host = host;
+        List<WebExceptionHandler> all = calls.getExceptionHandlers();
+        // Whoever handles exceptions begins with one of its own.
+        this.handlers = all.subList(1, all.size());
+        setSessionManager(host.getSessionManager());
+        setCodecConfigurer(host.getCodecConfigurer());
+        setLocaleContextResolver(host.getLocaleContextResolver());
+        if (host.getApplicationContext() != null) {
+            setApplicationContext(host.getApplicationContext());
+        }
+        if (host.getDefaultHtmlEscape() != null) {
+            setDefaultHtmlEscape(host.getDefaultHtmlEscape());
+        }
+        afterPropertiesSet();
+    }
+
+    /** One in the host's place, where nothing is known to stand there but the host itself; it must not observe calls. */
+    public static HttpHandler of(HttpHandler host) {
+        return host.getClass() == HttpWebHandlerAdapter.class
+                        && host instanceof HttpWebHandlerAdapter adapter
+                        && adapter.getForwardedHeaderTransformer() == null
+                        && adapter.getDelegate().getClass() == ExceptionHandlingWebHandler.class
+                        && adapter.getDelegate() instanceof ExceptionHandlingWebHandler calls
+                ? new LeanHandler(adapter, calls)
+                : host;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+        String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        if (HOSTS.isDebugEnabled() || (type != null && StringUtils.startsWithIgnoreCase(type, PARTS))) {
+            return host.handle(request, response);
+        }
+        ServerWebExchange exchange = createExchange(request, response);
+        return new LeanCall(handled(exchange), response, failure -> failed(exchange, failure));
+    }
+
+    private Mono<Void> handled(ServerWebExchange exchange) {
+        try {
+            return getDelegate().handle(exchange);
+        } catch (RuntimeException e) {
+            return Mono.error(e);
+        }
+    }
+
+    /** What the host makes of a failure, of whatever kind. */
+    private Mono<Void> failed(ServerWebExchange exchange, Throwable failure) {
+        WebHandler failing = new ExceptionHandlingWebHandler(same -> Mono.error(failure), handlers);
+        HttpWebHandlerAdapter adapter = new HttpWebHandlerAdapter(failing) {
+            @Override
+            protected ServerWebExchange createExchange(ServerHttpRequest request, ServerHttpResponse response) {
+                return exchange;
+            }
+        };
+        return adapter.handle(exchange.getRequest(), exchange.getResponse());
+    }
+}
