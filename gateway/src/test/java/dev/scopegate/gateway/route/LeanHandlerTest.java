@@ -85,41 +85,39 @@ class LeanHandlerTest {
     }
 
     static Stream<Arguments> a_call_ends_as_with_the_host() {
+        return Stream.concat(answers(), failures());
+    }
+
+    private static Stream<Arguments> answers() {
+        WebHandler silence = exchange -> Mono.empty();
+        WebHandler answer = exchange -> answer(exchange, "all is well");
+        WebHandler later = exchange -> Mono.defer(() -> answer(exchange, "later"));
+        WebHandler notNow = exchange -> {
+            exchange.getResponse().beforeCommit(() -> Mono.error(new IllegalStateException("not now")));
+            return Mono.empty();
+        };
         return Stream.of(
-                Arguments.of("nothing is answered", (WebHandler) exchange -> Mono.empty(), List.of()),
-                Arguments.of("an answer", (WebHandler) exchange -> answer(exchange, "all is well"), List.of()),
-                Arguments.of(
-                        "an answer later",
-                        (WebHandler) exchange -> Mono.defer(() -> answer(exchange, "later")),
-                        List.of(PASSES)),
+                Arguments.of("nothing is answered", silence, List.of()),
+                Arguments.of("an answer", answer, List.of()),
+                Arguments.of("an answer later", later, List.of(PASSES)),
+                Arguments.of("an answer that cannot begin", notNow, List.of(ANSWERS)));
+    }
+
+    private static Stream<Arguments> failures() {
+        WebHandler atOnce = exchange -> {
+            throw new IllegalArgumentException("at once");
+        };
+        WebHandler status = exchange -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+        WebHandler gone = exchange -> Mono.error(new IOException("Broken pipe"));
+        WebHandler behind = exchange -> answer(exchange, "begun").then(Mono.error(new IOException("then")));
+        return Stream.of(
                 Arguments.of("a failure nobody handles", failing("first"), List.of()),
-                Arguments.of(
-                        "a failure at once",
-                        (WebHandler) exchange -> {
-                            throw new IllegalArgumentException("at once");
-                        },
-                        List.of(PASSES, ANSWERS)),
+                Arguments.of("a failure at once", atOnce, List.of(PASSES, ANSWERS)),
                 Arguments.of("handlers in turn", failing("first"), List.of(PASSES, FAILS, ANSWERS, PASSES)),
                 Arguments.of("handlers that fail", failing("first"), List.of(PASSES, FAILS)),
-                Arguments.of(
-                        "a status",
-                        (WebHandler) exchange -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)),
-                        List.of(PASSES, new ResponseStatusExceptionHandler())),
-                Arguments.of(
-                        "a client that has gone",
-                        (WebHandler) exchange -> Mono.error(new IOException("Broken pipe")),
-                        List.of()),
-                Arguments.of(
-                        "a failure behind an answer",
-                        (WebHandler) exchange -> answer(exchange, "begun").then(Mono.error(new IOException("then"))),
-                        List.of(PASSES)),
-                Arguments.of(
-                        "a commit that fails",
-                        (WebHandler) exchange -> {
-                            exchange.getResponse().beforeCommit(() -> Mono.error(new IllegalStateException("not now")));
-                            return Mono.empty();
-                        },
-                        List.of(ANSWERS)));
+                Arguments.of("a status", status, List.of(PASSES, new ResponseStatusExceptionHandler())),
+                Arguments.of("a client that has gone", gone, List.of()),
+                Arguments.of("a failure behind an answer", behind, List.of(PASSES)));
     }
 
     @Test
