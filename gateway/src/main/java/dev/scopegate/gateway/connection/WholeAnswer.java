@@ -30,9 +30,10 @@ public final class WholeAnswer {
             body.release();
             return Mono.empty();
         }
-        return response.setComplete()
-                .doOnError(failure -> body.release())
-                .then(server.sendObject(body).then());
+        return new InTurn(response.setComplete(), () -> server.sendObject(body).then(), failure -> {
+            body.release();
+            return Mono.error(failure);
+        });
     }
 
     /**

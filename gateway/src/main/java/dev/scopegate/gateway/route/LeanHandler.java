@@ -1,5 +1,6 @@
 package dev.scopegate.gateway.route;
 
+import dev.scopegate.gateway.connection.InTurn;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -63,7 +64,10 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
             return host.handle(request, response);
         }
         ServerWebExchange exchange = createExchange(request, response);
-        return new LeanCall(handled(exchange), response, failure -> failed(exchange, failure));
+        return new InTurn(
+                handled(exchange),
+                () -> response.isCommitted() ? null : response.setComplete(),
+                failure -> failed(exchange, failure));
     }
 
     private Mono<Void> handled(ServerWebExchange exchange) {

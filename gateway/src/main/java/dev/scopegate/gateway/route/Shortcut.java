@@ -106,7 +106,7 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
                 || routes.answersOtherSites()
                 || !(exchange.getResponse().bufferFactory() instanceof NettyDataBufferFactory)
                 || !request.getPath().contextPath().value().isEmpty()
-                || HANDLED.stream().anyMatch(exchange.getAttributes()::containsKey)
+                || isHandled(exchange)
                 || ConnectionLoop.channelOf(request) == null) {
             return false;
         }
@@ -117,6 +117,15 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
                 && isPlain(request);
     }
 
+    private static boolean isHandled(ServerWebExchange exchange) {
+        for (String attribute : HANDLED) {
+            if (exchange.getAttributes().containsKey(attribute)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isPlain(ServerHttpRequest request) {
         String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
         return !HttpMethod.OPTIONS.equals(request.getMethod())
@@ -125,7 +134,12 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
     }
 
     private static boolean isAscii(@Nullable String query) {
-        return query == null || query.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; query != null && i < query.length(); i++) {
+            if (query.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first route that matches, as far as that can be told at once. */

@@ -1,41 +1,43 @@
-package dev.scopegate.gateway.route;
+package dev.scopegate.gateway.connection;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** A call that is answered in full once it is over, as with the host, and whose failure is made an answer of. */
-final class LeanCall extends Mono<Void> {
+/** One step, and the next once it is over. One operator, since every call has it several times: the library has three. */
+public final class InTurn extends Mono<Void> {
 
-    private final Mono<Void> call;
-    private final ServerHttpResponse response;
-    private final Function<Throwable, Mono<Void>> answering;
+    private final Mono<Void> first;
+    private final Supplier<@Nullable Mono<Void>> next;
+    private final Function<Throwable, Mono<Void>> instead;
 
     /**
-     * A call.
+     * Two steps.
      *
-     * @param answering sees to all that is left to do after a failure
+     * @param next is asked for once the first is over; null where nothing is left to do
+     * @param instead comes where the first fails
      */
-    LeanCall(Mono<Void> call, ServerHttpResponse response, Function<Throwable, Mono<Void>> answering) {
-        this.call = call;
-        this.response = response;
-        this.answering = answering;
+    public InTurn(Mono<Void> first, Supplier<@Nullable Mono<Void>> next, Function<Throwable, Mono<Void>> instead) {
+        this.first = first;
+        this.next = next;
+        this.instead = instead;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> actual) {
         Run run = new Run(actual);
         actual.onSubscribe(run);
-        call.subscribe(run);
+        first.subscribe(run);
     }
 
-    /** First of the call, then of what is left to do. */
+    /** Of the first, then of the other. */
     private final class Run implements CoreSubscriber<Void>, Subscription {
 
         private static final AtomicReferenceFieldUpdater<Run, @Nullable Subscription> CURRENT =
@@ -43,7 +45,7 @@ final class LeanCall extends Mono<Void> {
 
         private final CoreSubscriber<? super Void> actual;
         private volatile @Nullable Subscription current;
-        private boolean ending;
+        private boolean first = true;
 
         Run(CoreSubscriber<? super Void> actual) {
             this.actual = actual;
@@ -66,24 +68,33 @@ final class LeanCall extends Mono<Void> {
 
         @Override
         public void onComplete() {
-            if (ending || response.isCommitted()) {
+            Mono<Void> rest = first ? made(next) : null;
+            if (rest == null) {
                 actual.onComplete();
             } else {
-                goOn(response.setComplete());
+                goOn(rest);
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (ending) {
-                actual.onError(failure);
+            if (first) {
+                goOn(Objects.requireNonNull(made(() -> instead.apply(failure))));
             } else {
-                goOn(answering.apply(failure));
+                actual.onError(failure);
+            }
+        }
+
+        private static @Nullable Mono<Void> made(Supplier<@Nullable Mono<Void>> step) {
+            try {
+                return step.get();
+            } catch (RuntimeException e) {
+                return Mono.error(e);
             }
         }
 
         private void goOn(Mono<Void> rest) {
-            ending = true;
+            first = false;
             rest.subscribe(this);
         }
 
