@@ -28,25 +28,27 @@ public class GatewayApplication {
             entry("spring.cloud.gateway.server.webflux.metrics.enabled", "false"),
             entry("spring.cloud.gateway.server.webflux.observability.enabled", "false"),
             entry("management.observations.enable.http.server.requests", "false"),
-            // It follows one buffer in 128 with a stack trace of each step: 2 to 5 % of what a call costs.
-            entry("spring.netty.leak-detection", "disabled"),
             // It would take the time of each command to Redis.
             entry("spring.autoconfigure.exclude", LettuceObservationAutoConfiguration.class.getName()),
             // They write the path or the query, which may hold a token, of requests that cannot be read or answered.
             entry("logging.level.reactor.netty.http.server.HttpServerOperations", "error"),
             entry("logging.level.org.springframework.web.server.adapter.HttpWebHandlerAdapter", "off"));
 
-    /** How Reactor Netty is told. */
-    private static final String EVENT_LOOPS = "reactor.netty.ioWorkerCount";
-
     public static void main(String[] args) {
+        int processors = Runtime.getRuntime().availableProcessors();
         // Nothing here blocks one, and each beyond the processors is one more to wake; Reactor Netty has four at least.
-        if (System.getProperty(EVENT_LOOPS) == null) {
-            int processors = Runtime.getRuntime().availableProcessors();
-            System.setProperty(EVENT_LOOPS, Integer.toString(Math.max(2, processors)));
-        }
+        prefer("reactor.netty.ioWorkerCount", Integer.toString(Math.max(2, processors)));
+        // It follows one buffer in 128 with a stack trace of each step: 2 % of what a call costs.
+        prefer("io.netty.leakDetection.level", "disabled");
         SpringApplication app = new SpringApplication(GatewayApplication.class);
         app.setDefaultProperties(DEFAULTS);
         app.run(args);
+    }
+
+    /** Unless the command line says otherwise. */
+    private static void prefer(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.scopegate.gateway.TokenMint.Minted;
+import dev.scopegate.gateway.route.LeanHandler;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
@@ -66,6 +69,12 @@ class StockAndLeanTest {
     static void end() {
         lean.close();
         stock.close();
+    }
+
+    @Test
+    void the_lean_one_goes_past_what_the_host_puts_round_its_calls() {
+        assertThat(lean.bean(HttpHandler.class)).isInstanceOf(LeanHandler.class);
+        assertThat(stock.bean(HttpHandler.class)).isNotInstanceOf(LeanHandler.class);
     }
 
     private static RunningGateway started(boolean lean) {

@@ -39,6 +39,7 @@ final class Deadlines {
     }
 
     private synchronized void await(Awaited one) {
+        forgetAnswered();
         awaited.add(one);
         if (!timed) {
             timed = true;
@@ -46,8 +47,15 @@ final class Deadlines {
         }
     }
 
+    private void forgetAnswered() {
+        for (Awaited first = awaited.peek(); first != null && first.answer().isDone(); first = awaited.peek()) {
+            awaited.remove();
+        }
+    }
+
+    /** On the thread of timers: the common pool may be busy with what waits for these answers. */
     private void lookIn(long nanos) {
-        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS)
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
                 .execute(() -> late().forEach(answer -> answer.completeExceptionally(new TimeoutException())));
     }
 
@@ -56,7 +64,9 @@ final class Deadlines {
         long now = System.nanoTime();
         Awaited first = awaited.peek();
         while (first != null && (first.answer().isDone() || now - first.since() >= patience)) {
-            late.add(first.answer());
+            if (!first.answer().isDone()) {
+                late.add(first.answer());
+            }
             awaited.remove();
             first = awaited.peek();
         }

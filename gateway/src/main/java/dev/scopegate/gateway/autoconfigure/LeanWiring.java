@@ -109,9 +109,9 @@ class LeanWiring {
             return new LoopwiseClientFactory(properties, server, ssl, customizers);
         }
 
-        /** First, so that it meets the host's handler itself. Where calls are observed, that does it. */
+        /** Last, so that it is asked first, and meets the host's handler itself. Where calls are observed, that does it. */
         @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE)
+        @Order(Ordered.LOWEST_PRECEDENCE)
         @ConditionalOnBooleanProperty(name = "management.observations.enable.http.server.requests", havingValue = false)
         WebHttpHandlerBuilderCustomizer scopegateLeanHandler() {
             return builder -> builder.httpHandlerDecorator(LeanHandler::of);

@@ -24,6 +24,7 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
 
     private static final Log HOSTS = LogFactory.getLog(HttpWebHandlerAdapter.class);
     private static final String PARTS = "multipart/";
+    private static final String OBSERVED_AS = "http.server.requests";
 
     private final HttpWebHandlerAdapter host;
     private final List<WebExceptionHandler> handlers;
@@ -40,17 +41,20 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
         if (host.getApplicationContext() != null) {
             setApplicationContext(host.getApplicationContext());
         }
-        if (host.getDefaultHtmlEscape() != null) {
-            setDefaultHtmlEscape(host.getDefaultHtmlEscape());
-        }
         afterPropertiesSet();
     }
 
-    /** One in the host's place, where nothing is known to stand there but the host itself; it must not observe calls. */
+    /**
+     * One in the host's place, where that does no more than what is done here.
+     *
+     * @param host must not observe calls under their usual name
+     */
     public static HttpHandler of(HttpHandler host) {
         return host.getClass() == HttpWebHandlerAdapter.class
                         && host instanceof HttpWebHandlerAdapter adapter
                         && adapter.getForwardedHeaderTransformer() == null
+                        && adapter.getDefaultHtmlEscape() == null
+                        && OBSERVED_AS.equals(adapter.getObservationConvention().getName())
                         && adapter.getDelegate().getClass() == ExceptionHandlingWebHandler.class
                         && adapter.getDelegate() instanceof ExceptionHandlingWebHandler calls
                 ? new LeanHandler(adapter, calls)

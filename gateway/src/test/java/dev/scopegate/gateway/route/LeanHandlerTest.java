@@ -26,12 +26,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.observation.DefaultServerRequestObservationConvention;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
@@ -139,6 +141,22 @@ class LeanHandlerTest {
         HttpHandler other = (request, response) -> Mono.empty();
 
         assertThat(LeanHandler.of(other)).isSameAs(other);
+    }
+
+    @Test
+    void where_the_host_does_more_it_does_all() {
+        HttpHandler escaping = WebHttpHandlerBuilder.webHandler(exchange -> Mono.empty())
+                .defaultHtmlEscape(true)
+                .build();
+        HttpHandler observing = WebHttpHandlerBuilder.webHandler(exchange -> Mono.empty())
+                .observationConvention(new DefaultServerRequestObservationConvention("my.requests"))
+                .build();
+        HttpHandler forwarded = WebHttpHandlerBuilder.webHandler(exchange -> Mono.empty())
+                .forwardedHeaderTransformer(new ForwardedHeaderTransformer())
+                .build();
+
+        assertThat(List.of(escaping, observing, forwarded))
+                .allSatisfy(host -> assertThat(LeanHandler.of(host)).isSameAs(host));
     }
 
     private static HttpHandler host(WebHandler call, List<WebExceptionHandler> handlers) {
