@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Charges {
     private final Script script;
     private final String lease;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> ahead = new ArrayDeque<>();
     private int underway;
 
     Charges(RedisConnection redis, Script script, String lease) {
@@ -50,6 +52,29 @@ final class Charges {
         }
         sendAll();
         return timely;
+    }
+
+    /**
+     * Sends something else ahead of all charges that are asked for afterwards. Those that wait for a reply are sent by the
+     * thread that receives it, which would overtake what another thread has just sent.
+     */
+    <T> CompletionStage<T> ahead(Supplier<CompletionStage<T>> other) {
+        CompletableFuture<T> reply = new CompletableFuture<>();
+        Runnable step = () -> other.get().whenComplete((value, failure) -> {
+            if (failure == null) {
+                reply.complete(value);
+            } else {
+                reply.completeExceptionally(failure);
+            }
+        });
+        synchronized (this) {
+            if (underway == 0) {
+                step.run();
+            } else {
+                ahead.add(step);
+            }
+        }
+        return reply;
     }
 
     private void sendAll() {
@@ -82,6 +107,9 @@ final class Charges {
 
     private synchronized void ended() {
         underway--;
+        for (Runnable step = ahead.poll(); step != null; step = ahead.poll()) {
+            step.run();
+        }
     }
 
     private CompletionStage<Void> send(List<Waiting> calls) {

@@ -107,7 +107,7 @@ public final class LimitLedger {
     private CompletionStage<Void> onAny(Script script, List<String> keys, List<String> arguments) {
         return keys.isEmpty()
                 ? CompletableFuture.completedStage(null)
-                : redis.ask(script, keys, arguments).thenAccept(done -> {});
+                : charges.ahead(() -> redis.ask(script, keys, arguments)).thenAccept(done -> {});
     }
 
     private static List<String> keys(String account, List<Meter> meters) {

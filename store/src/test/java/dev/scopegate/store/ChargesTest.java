@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -109,6 +110,29 @@ class ChargesTest {
                 .flatMap(i -> get(ledger.balances(account + "_" + i, List.of(QUOTA, HELD, RATE))).stream())
                 .map(Balance::remaining)
                 .toList();
+    }
+
+    /** Each reply comes on the thread of the connection, which sends what waits at once; a refund comes from another. */
+    @Test
+    void what_was_given_back_is_there_for_whoever_asks_afterwards() {
+        Tab tab = new Tab("refunds", "call", List.of(new Meter("one", new Quota(1, Quota.Refill.NEVER))), 1);
+        get(ledger.refund(tab));
+
+        for (int i = 0; i < 50; i++) {
+            CompletionStage<Charge> again = ledger.charge(tab).thenCompose(charged -> refundedAndChargedElsewhere(tab));
+            Charge outcome = get(again);
+            assertThat(outcome).isInstanceOf(Charge.Accepted.class);
+            get(ledger.refund(tab));
+        }
+    }
+
+    /** Both are asked for, and not answered, before the thread of the connection goes on. */
+    private CompletionStage<Charge> refundedAndChargedElsewhere(Tab tab) {
+        return CompletableFuture.supplyAsync(() -> {
+                    var unused = ledger.refund(tab);
+                    return ledger.charge(tab);
+                })
+                .join();
     }
 
     /** Harm: one account's record that cannot be read refuses everybody's calls. */
