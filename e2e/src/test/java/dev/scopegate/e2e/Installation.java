@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +29,12 @@ final class Installation implements AutoCloseable {
     static final String PEPPER = "pepper of the end-to-end tests";
 
     private static final Path ROOT = Path.of(System.getProperty("scopegate.root"));
-    private static final int FORK = Integer.getInteger("scopegate.fork", 1);
+    private static final int LOWEST_PORT = 12_000;
+    private static final int PORTS = 18_000;
+    private static final int FORKS = 8;
+
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(
+            Integer.getInteger("scopegate.fork", 1) % FORKS + FORKS * new Random().nextInt(PORTS / FORKS));
 
     private final Path folder;
     private final DemoUpstream upstream;
@@ -182,20 +189,25 @@ final class Installation implements AutoCloseable {
         return Stream.concat(Stream.of(admin), gateways.stream());
     }
 
-    /** No other JVM of these tests takes it, though it is only listened on once a process has started. */
+    /** Nobody else takes it before a process listens there: it is below those that systems give away of themselves. */
     static int freePort() {
-        int port = somePort();
-        while (port / 2 % 2 != FORK % 2) {
-            port = somePort();
+        int port = nextPort();
+        while (!isFree(port)) {
+            port = nextPort();
         }
         return port;
     }
 
-    private static int somePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Each JVM of these tests has its own, and takes none of them again soon. */
+    private static int nextPort() {
+        return LOWEST_PORT + NEXT_PORT.getAndAdd(FORKS) % (PORTS - PORTS % FORKS);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 

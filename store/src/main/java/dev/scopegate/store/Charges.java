@@ -60,7 +60,7 @@ final class Charges {
      */
     <T> CompletionStage<T> ahead(Supplier<CompletionStage<T>> other) {
         CompletableFuture<T> reply = new CompletableFuture<>();
-        Runnable step = () -> other.get().whenComplete((value, failure) -> {
+        Runnable step = () -> started(other).whenComplete((value, failure) -> {
             if (failure == null) {
                 reply.complete(value);
             } else {
@@ -119,7 +119,7 @@ final class Charges {
             keys.addAll(call.keys());
             words.addAll(call.words());
         }
-        return asked(keys, words).handle((replies, failure) -> {
+        return started(() -> redis.ask(script, keys, words)).handle((replies, failure) -> {
             for (int i = 0; i < calls.size(); i++) {
                 answer(calls.get(i), replies == null ? null : (List<?>) replies.get(i), failure);
             }
@@ -128,9 +128,9 @@ final class Charges {
     }
 
     /** Never throws: those who wait behind would wait for ever. */
-    private CompletionStage<List<Object>> asked(List<String> keys, List<String> words) {
+    private static <T> CompletionStage<T> started(Supplier<CompletionStage<T>> step) {
         try {
-            return redis.ask(script, keys, words);
+            return step.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }

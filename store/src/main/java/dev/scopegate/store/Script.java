@@ -38,7 +38,8 @@ final class Script {
         return of(source + "\n" + read(name));
     }
 
-    private static Script of(String source) {
+    /** The script with this text. */
+    static Script of(String source) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(source.getBytes(StandardCharsets.UTF_8));
             return new Script(source, HexFormat.of().formatHex(digest));

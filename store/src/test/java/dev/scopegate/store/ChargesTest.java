@@ -135,6 +135,23 @@ class ChargesTest {
                 .join();
     }
 
+    /** Harm: charges that wait behind it would never be sent. */
+    @Test
+    void what_cannot_go_ahead_is_no_trouble_for_who_waits_behind() {
+        Script accepting = Script.of("local all = {} for i = 1, 50 do all[i] = {i} end return all");
+        Charges charges = new Charges(REDIS.connection(), accepting, "lease");
+
+        CompletionStage<List<Object>> first = charges.charge(List.of(), List.of());
+        CompletionStage<List<Object>> failing = charges.ahead(() -> {
+            throw new IllegalStateException("cannot start");
+        });
+        CompletionStage<List<Object>> behind = charges.charge(List.of(), List.of());
+
+        assertThatThrownBy(() -> get(failing)).hasMessageContaining("cannot start");
+        assertThat(get(first)).containsExactly(1L);
+        assertThat(get(behind)).containsExactly(1L);
+    }
+
     /** Harm: one account's record that cannot be read refuses everybody's calls. */
     @Test
     void what_cannot_be_charged_is_no_trouble_for_others() {
