@@ -54,7 +54,7 @@ public final class Refusal {
         Reason reason = Reason.of(refused.refusedBy().limit());
         Inbound in = call.in();
         record(in, call.asked(), call.grant(), call.permit().operation(), reason.code());
-        RateLimitFields.write(in.exchange().getResponse().getHeaders(), refused.balances());
+        RateLimitFields.write(in.exchange().getResponse(), refused.balances());
         return answer(in, new Problem(reason, in.decision(), "", refused.retryAfter()));
     }
 

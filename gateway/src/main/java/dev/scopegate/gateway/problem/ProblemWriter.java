@@ -1,15 +1,17 @@
 package dev.scopegate.gateway.problem;
 
+import dev.scopegate.gateway.connection.AnswerFields;
 import dev.scopegate.gateway.connection.WholeAnswer;
 import dev.scopegate.policy.decision.Reason;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -29,18 +31,18 @@ public final class ProblemWriter {
             return own.refuse(problem);
         }
         Reason reason = problem.reason();
-        HttpHeaders headers = response.getHeaders();
+        AnswerFields fields = AnswerFields.of(response);
         if (reason.challenges()) {
-            headers.set(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+            fields.set(HttpHeaderNames.WWW_AUTHENTICATE, challenge(problem));
         }
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
+            fields.set(HttpHeaderNames.RETRY_AFTER, Long.toString(Math.max(1, ceilSeconds(retryAfter))));
         }
         if (UNREAD_BODY.contains(reason.status())) {
-            headers.set(HttpHeaders.CONNECTION, "close");
+            fields.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        shape.say(headers, reason.status(), reason.text());
+        shape.say(response.getHeaders(), reason.status(), reason.text());
         return write(response, HttpStatusCode.valueOf(shape.status(reason)), shape.type(), bodies.of(shape, problem));
     }
 
@@ -64,12 +66,12 @@ public final class ProblemWriter {
     }
 
     private static Mono<Void> write(ServerHttpResponse response, HttpStatusCode status, String type, byte[] bytes) {
-        HttpHeaders headers = response.getHeaders();
-        headers.remove(HttpHeaders.TRANSFER_ENCODING);
-        headers.remove(HttpHeaders.CONTENT_ENCODING);
-        headers.set(HttpHeaders.CONTENT_TYPE, type);
-        headers.setContentLength(bytes.length);
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        AnswerFields fields = AnswerFields.of(response);
+        fields.remove(HttpHeaderNames.TRANSFER_ENCODING);
+        fields.remove(HttpHeaderNames.CONTENT_ENCODING);
+        fields.set(HttpHeaderNames.CONTENT_TYPE, type);
+        fields.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(bytes.length));
+        fields.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         response.setStatusCode(status);
         return response.bufferFactory() instanceof NettyDataBufferFactory
                 ? WholeAnswer.write(response, Unpooled.wrappedBuffer(bytes))

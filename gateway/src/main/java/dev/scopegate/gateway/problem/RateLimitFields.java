@@ -2,23 +2,24 @@ package dev.scopegate.gateway.problem;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.scopegate.gateway.connection.AnswerFields;
 import dev.scopegate.policy.limit.Balance;
 import dev.scopegate.policy.limit.Concurrency;
 import dev.scopegate.policy.limit.Limit;
 import dev.scopegate.policy.limit.Quota;
 import dev.scopegate.policy.limit.RateLimit;
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /** Tells a caller its limits and what remains of them (draft-ietf-httpapi-ratelimit-headers-10). */
 public final class RateLimitFields {
 
-    private static final String POLICY = "RateLimit-Policy";
-    private static final String LIMIT = "RateLimit";
+    private static final AsciiString POLICY = AsciiString.cached("RateLimit-Policy");
+    private static final AsciiString LIMIT = AsciiString.cached("RateLimit");
 
     /** What is said of limits: by the limits themselves, which live as long as the grants that hold them. */
     private static final Cache<Limit, Words> WORDS = Caffeine.newBuilder()
@@ -33,30 +34,53 @@ public final class RateLimitFields {
      * What is said of a limit.
      *
      * @param terms how many calls in which time, as parameters
+     * @param policy all of it, where it is the only one
      */
-    private record Words(String name, String terms) {
+    private record Words(String name, String terms, AsciiString policy) {
         static Words of(Limit limit) {
-            return new Words(limit.name(), "\";q=" + limit.calls() + window(limit));
+            String terms = "\";q=" + limit.calls() + window(limit);
+            return new Words(limit.name(), terms, AsciiString.of("\"" + limit.name() + terms));
         }
     }
 
-    public static void write(HttpHeaders headers, List<Balance> balances) {
+    public static void write(ServerHttpResponse response, List<Balance> balances) {
         if (balances.isEmpty()) {
             return;
         }
+        AnswerFields fields = AnswerFields.of(response);
+        if (balances.size() == 1) {
+            Balance only = balances.getFirst();
+            Words words = wordsOf(only);
+            fields.set(POLICY, words.policy());
+            fields.set(LIMIT, append(new StringBuilder("\""), words.name(), only));
+        } else {
+            write(fields, balances);
+        }
+    }
+
+    private static void write(AnswerFields fields, List<Balance> balances) {
         StringBuilder policies = new StringBuilder();
         StringBuilder limits = new StringBuilder();
-        Set<String> taken = balances.size() == 1 ? Set.of() : new HashSet<>();
+        Set<String> taken = new HashSet<>();
         for (Balance balance : balances) {
-            Words words = WORDS.get(balance.meter().limit(), Words::of);
-            String name = balances.size() == 1 ? words.name() : free(words.name(), taken);
+            Words words = wordsOf(balance);
+            String name = free(words.name(), taken);
             String separator = policies.isEmpty() ? "\"" : ", \"";
             policies.append(separator).append(name).append(words.terms());
-            limits.append(separator).append(name).append("\";r=").append(balance.remaining());
-            limits.append(reset(balance.resetsAfter()));
+            append(limits.append(separator), name, balance);
         }
-        headers.set(POLICY, policies.toString());
-        headers.set(LIMIT, limits.toString());
+        fields.set(POLICY, policies);
+        fields.set(LIMIT, limits);
+    }
+
+    private static Words wordsOf(Balance balance) {
+        return WORDS.get(balance.meter().limit(), Words::of);
+    }
+
+    private static StringBuilder append(StringBuilder limits, String name, Balance balance) {
+        limits.append(name).append("\";r=").append(balance.remaining());
+        Duration resetsAfter = balance.resetsAfter();
+        return resetsAfter == null ? limits : limits.append(";t=").append(ProblemWriter.ceilSeconds(resetsAfter));
     }
 
     /** The limit's own, with a number where one before it is called the same. */
@@ -80,9 +104,5 @@ public final class RateLimitFields {
                 };
             case Concurrency concurrency -> "";
         };
-    }
-
-    private static String reset(@Nullable Duration after) {
-        return after == null ? "" : ";t=" + ProblemWriter.ceilSeconds(after);
     }
 }

@@ -12,17 +12,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 
 class RateLimitFieldsTest {
 
     private static final Limit PER_MINUTE = new RateLimit(60, Duration.ofMinutes(1), 10);
     private static final Limit PER_DAY = new Quota(1_000, Quota.Refill.DAY);
 
-    private final HttpHeaders headers = new HttpHeaders();
+    private final ServerHttpResponse response = new ServerHttpResponseDecorator(new MockServerHttpResponse());
+    private final HttpHeaders headers = response.getHeaders();
 
     @Test
     void a_limit_is_told_with_what_remains_of_it() {
-        RateLimitFields.write(headers, List.of(balance("m", PER_MINUTE, 9, Duration.ofMillis(1_001))));
+        RateLimitFields.write(response, List.of(balance("m", PER_MINUTE, 9, Duration.ofMillis(1_001))));
 
         assertThat(headers.getFirst("RateLimit-Policy")).isEqualTo("\"rate-1m\";q=60;w=60");
         assertThat(headers.getFirst("RateLimit")).isEqualTo("\"rate-1m\";r=9;t=2");
@@ -31,7 +35,7 @@ class RateLimitFieldsTest {
     @Test
     void limits_that_are_called_the_same_are_numbered() {
         RateLimitFields.write(
-                headers,
+                response,
                 List.of(
                         balance("token", PER_MINUTE, 9, null),
                         balance("day", PER_DAY, 7, Duration.ofHours(1)),
@@ -48,7 +52,7 @@ class RateLimitFieldsTest {
 
     @Test
     void without_a_limit_nothing_is_said() {
-        RateLimitFields.write(headers, List.of());
+        RateLimitFields.write(response, List.of());
 
         assertThat(headers.isEmpty()).isTrue();
     }
