@@ -1,6 +1,7 @@
 package dev.scopegate.gateway.connection;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,17 +18,24 @@ public final class InTurn extends Mono<Void> {
     private final Mono<Void> first;
     private final Supplier<@Nullable Mono<Void>> next;
     private final Function<Throwable, Mono<Void>> instead;
+    private final Runnable unwanted;
 
     /**
      * Two steps.
      *
      * @param next is asked for once the first is over; null where nothing is left to do
      * @param instead comes where the first fails
+     * @param unwanted is run where neither comes: whoever waited went away meanwhile
      */
-    public InTurn(Mono<Void> first, Supplier<@Nullable Mono<Void>> next, Function<Throwable, Mono<Void>> instead) {
+    public InTurn(
+            Mono<Void> first,
+            Supplier<@Nullable Mono<Void>> next,
+            Function<Throwable, Mono<Void>> instead,
+            Runnable unwanted) {
         this.first = first;
         this.next = next;
         this.instead = instead;
+        this.unwanted = unwanted;
     }
 
     @Override
@@ -42,9 +50,14 @@ public final class InTurn extends Mono<Void> {
 
         private static final AtomicReferenceFieldUpdater<Run, @Nullable Subscription> CURRENT =
                 AtomicReferenceFieldUpdater.newUpdater(Run.class, Subscription.class, "current");
+        private static final AtomicIntegerFieldUpdater<Run> ENDED =
+                AtomicIntegerFieldUpdater.newUpdater(Run.class, "ended");
 
         private final CoreSubscriber<? super Void> actual;
         private volatile @Nullable Subscription current;
+        /** Of the first step: by itself or because nobody waits any more, whichever comes sooner. */
+        private volatile int ended;
+
         private boolean first = true;
 
         Run(CoreSubscriber<? super Void> actual) {
@@ -68,21 +81,29 @@ public final class InTurn extends Mono<Void> {
 
         @Override
         public void onComplete() {
-            Mono<Void> rest = first ? made(next) : null;
-            if (rest == null) {
+            if (!first) {
                 actual.onComplete();
-            } else {
-                goOn(rest);
+            } else if (end()) {
+                Mono<Void> rest = made(next);
+                if (rest == null) {
+                    actual.onComplete();
+                } else {
+                    goOn(rest);
+                }
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (first) {
-                goOn(Objects.requireNonNull(made(() -> instead.apply(failure))));
-            } else {
+            if (!first) {
                 actual.onError(failure);
+            } else if (end()) {
+                goOn(Objects.requireNonNull(made(() -> instead.apply(failure))));
             }
+        }
+
+        private boolean end() {
+            return ENDED.compareAndSet(this, 0, 1);
         }
 
         private static @Nullable Mono<Void> made(Supplier<@Nullable Mono<Void>> step) {
@@ -104,6 +125,9 @@ public final class InTurn extends Mono<Void> {
         @Override
         public void cancel() {
             Operators.terminate(CURRENT, this);
+            if (end()) {
+                unwanted.run();
+            }
         }
     }
 }

@@ -30,10 +30,14 @@ public final class WholeAnswer {
             body.release();
             return Mono.empty();
         }
-        return new InTurn(response.setComplete(), () -> server.sendObject(body).then(), failure -> {
-            body.release();
-            return Mono.error(failure);
-        });
+        return new InTurn(
+                response.setComplete(),
+                () -> server.sendObject(body).then(),
+                failure -> {
+                    body.release();
+                    return Mono.error(failure);
+                },
+                body::release);
     }
 
     /**

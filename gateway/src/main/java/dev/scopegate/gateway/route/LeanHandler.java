@@ -71,7 +71,8 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
         return new InTurn(
                 handled(exchange),
                 () -> response.isCommitted() ? null : response.setComplete(),
-                failure -> failed(exchange, failure));
+                failure -> failed(exchange, failure),
+                () -> {});
     }
 
     private Mono<Void> handled(ServerWebExchange exchange) {

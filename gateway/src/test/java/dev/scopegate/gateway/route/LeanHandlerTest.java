@@ -39,7 +39,6 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
 import org.springframework.web.server.handler.ResponseStatusExceptionHandler;
 import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 
 class LeanHandlerTest {
 
@@ -194,9 +193,8 @@ class LeanHandlerTest {
     }
 
     private static void cancelled(HttpHandler handler) {
-        StepVerifier.create(handler.handle(MockServerHttpRequest.get("/").build(), new MockServerHttpResponse()))
-                .expectSubscription()
-                .thenCancel()
-                .verify();
+        handler.handle(MockServerHttpRequest.get("/").build(), new MockServerHttpResponse())
+                .subscribe()
+                .dispose();
     }
 }
