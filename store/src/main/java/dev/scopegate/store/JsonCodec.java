@@ -7,6 +7,7 @@ import dev.scopegate.policy.token.AccessList;
 import dev.scopegate.policy.token.Account;
 import dev.scopegate.policy.token.Client;
 import dev.scopegate.policy.token.FirstSight;
+import dev.scopegate.policy.token.Issuance;
 import dev.scopegate.policy.token.TokenRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public final class JsonCodec {
         return read(json, TokenRecord.class);
     }
 
+    /** Of a token, the rest of which is passed over. */
+    static Issuance issuance(String tokenJson) {
+        return read(tokenJson, Issued.class).issuance();
+    }
+
     public static AccessList accessList(String json) {
         return read(json, AccessList.class);
     }
@@ -103,4 +109,6 @@ public final class JsonCodec {
                     + e.getPathReference() + "'");
         }
     }
+
+    private record Issued(Issuance issuance) {}
 }

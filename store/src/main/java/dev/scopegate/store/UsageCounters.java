@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class UsageCounters {
 
-    /** So many commands are sent at once: calls that share the connection wait behind no more. */
+    /** So many short commands are sent at once: calls that share the connection wait behind no more. */
     private static final int AT_ONCE = 50;
 
     private static final int READ_OF_EACH = 100;
@@ -53,8 +53,14 @@ public final class UsageCounters {
             return CompletableFuture.completedStage(null);
         }
         return existing(counts.keySet())
-                .thenCompose(accounts -> inTurn(new UsageWrites(counts, accounts).commands()))
+                .thenCompose(accounts -> written(new UsageWrites(counts, accounts)))
                 .thenAccept(done -> {});
+    }
+
+    /** Scripts that hold much go one after the other. */
+    private CompletionStage<List<List<Object>>> written(UsageWrites writes) {
+        boolean apart = redis.isCluster();
+        return inTurn(writes.commands(apart), apart ? AT_ONCE : 1);
     }
 
     /** What was counted and written, in each part of the period. */
@@ -113,11 +119,15 @@ public final class UsageCounters {
         });
     }
 
-    /** Asks a few at a time; the answers stand in the order of the questions. */
     private <T> CompletionStage<List<T>> inTurn(List<Question<T>> questions) {
+        return inTurn(questions, AT_ONCE);
+    }
+
+    /** Asks a few at a time; the answers stand in the order of the questions. */
+    private <T> CompletionStage<List<T>> inTurn(List<Question<T>> questions, int few) {
         CompletionStage<List<T>> answers = CompletableFuture.completedStage(new ArrayList<>());
-        for (int i = 0; i < questions.size(); i += AT_ONCE) {
-            List<Question<T>> next = questions.subList(i, Math.min(i + AT_ONCE, questions.size()));
+        for (int i = 0; i < questions.size(); i += few) {
+            List<Question<T>> next = questions.subList(i, Math.min(i + few, questions.size()));
             answers = answers.thenCompose(before -> atOnce(next).thenApply(more -> {
                 before.addAll(more);
                 return before;

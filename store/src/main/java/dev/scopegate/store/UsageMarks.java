@@ -41,8 +41,7 @@ public final class UsageMarks {
         return redis.ask(commands -> commands.mget(records)).thenCompose(found -> {
             for (int i = 0; i < ids.size(); i++) {
                 String json = found.get(i).getValueOrElse("");
-                String list =
-                        json.isEmpty() ? null : JsonCodec.token(json).issuance().accessList();
+                String list = json.isEmpty() ? null : JsonCodec.issuance(json).accessList();
                 if (list != null) {
                     Instant used = tokens.getOrDefault(ids.get(i), Instant.EPOCH);
                     marks.merge(Subjects.accessList(list), used, (one, other) -> one.isAfter(other) ? one : other);

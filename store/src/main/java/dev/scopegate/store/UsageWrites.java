@@ -6,13 +6,14 @@ import dev.scopegate.store.UsageTally.Kind;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** What a tally comes to in Redis: one command for each key, however many decisions it stands for. */
+/** What a tally comes to in Redis: a few scripts, however many decisions it stands for. */
 final class UsageWrites {
 
     static final String TOKENS = "tokens";
@@ -26,6 +27,9 @@ final class UsageWrites {
     private static final int MOST_COUNTS = 3_000;
 
     private static final int MOST_USES = 300;
+    /** In one script: Redis does nothing else meanwhile, which is about a millisecond. */
+    private static final int MOST_AT_ONCE = 250;
+
     private static final int RANKED = 1_000;
     private static final Duration MINUTES_KEPT = Duration.ofHours(3);
     private static final Duration HOURS_KEPT = Duration.ofDays(9);
@@ -57,19 +61,30 @@ final class UsageWrites {
         });
     }
 
-    /** The commands, each of which is sent once it is asked for. */
-    List<Question<List<Object>>> commands() {
-        List<Question<List<Object>>> commands = new ArrayList<>();
-        amounts.forEach((target, fields) -> commands.add(redis -> send(redis, target, fields)));
-        return commands;
-    }
-
-    private static CompletionStage<List<Object>> send(
-            RedisClusterAsyncCommands<String, String> redis, Target target, Map<String, Long> fields) {
-        List<String> arguments =
-                new ArrayList<>(List.of(Long.toString(target.kept().toMillis()), Integer.toString(target.most())));
-        fields.forEach((field, amount) -> arguments.addAll(List.of(field, Long.toString(amount))));
-        return target.script().run(redis, List.of(target.key()), arguments);
+    /**
+     * The commands, each of which is sent once it is asked for.
+     *
+     * @param apart whether no two keys may share one, as in a cluster
+     */
+    List<Question<List<Object>>> commands(boolean apart) {
+        Map<Script, Batch> open = new HashMap<>();
+        List<Batch> batches = new ArrayList<>();
+        amounts.forEach((target, fields) -> {
+            List<Map.Entry<String, Long>> all = List.copyOf(fields.entrySet());
+            for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
+                List<Map.Entry<String, Long>> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+                Batch batch = open.get(target.script());
+                if (batch == null || apart || batch.size + some.size() > MOST_AT_ONCE) {
+                    batch = new Batch(target.script());
+                    open.put(target.script(), batch);
+                    batches.add(batch);
+                }
+                batch.add(target, some);
+            }
+        });
+        return batches.stream()
+                .<Question<List<Object>>>map(batch -> batch::send)
+                .toList();
     }
 
     private void count(UsageScope scope, Kind kind, long calls) {
@@ -108,4 +123,33 @@ final class UsageWrites {
     }
 
     private record Target(Script script, String key, Duration kept, int most) {}
+
+    /** What goes in one script. */
+    private static final class Batch {
+
+        private final Script script;
+        private final List<String> keys = new ArrayList<>();
+        private final List<String> words = new ArrayList<>();
+        private int size;
+
+        Batch(Script script) {
+            this.script = script;
+        }
+
+        void add(Target target, List<Map.Entry<String, Long>> amounts) {
+            size += amounts.size();
+            keys.add(target.key());
+            words.add(Long.toString(target.kept().toMillis()));
+            words.add(Integer.toString(target.most()));
+            words.add(Integer.toString(amounts.size()));
+            amounts.forEach(amount -> {
+                words.add(amount.getKey());
+                words.add(Long.toString(amount.getValue()));
+            });
+        }
+
+        CompletionStage<List<Object>> send(RedisClusterAsyncCommands<String, String> redis) {
+            return script.run(redis, keys, words);
+        }
+    }
 }

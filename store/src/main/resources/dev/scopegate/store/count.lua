@@ -1,20 +1,31 @@
--- Adds to the counts of one hash. A count that is new has no room where the hash is full: then it is left out.
+-- Adds to the counts of some hashes. A count that is new has no room where its hash is full: then it is left out. What
+-- cannot be counted is no one else's trouble.
 --
--- KEYS  the hash
--- ARGV  how long it is kept from now, in milliseconds; most fields that it may have; then field and amount by turns
+-- KEYS  the hashes
+-- ARGV  for each: how long it is kept from now, in milliseconds; most fields that it may have; how many counts follow,
+--       each a field and an amount
 -- Returns {}
 
-local room = tonumber(ARGV[2]) - redis.call('HLEN', KEYS[1])
+local at = 1
 
-for i = 3, #ARGV, 2 do
-  if room > 0 then
-    if redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) == tonumber(ARGV[i + 1]) then
-      room = room - 1
+local function count(key, kept, most, counts)
+  local room = tonumber(most) - redis.call('HLEN', key)
+  for i = at + 3, at + 1 + 2 * counts, 2 do
+    if room > 0 then
+      if redis.call('HINCRBY', key, ARGV[i], ARGV[i + 1]) == tonumber(ARGV[i + 1]) then
+        room = room - 1
+      end
+    elseif redis.call('HEXISTS', key, ARGV[i]) == 1 then
+      redis.call('HINCRBY', key, ARGV[i], ARGV[i + 1])
     end
-  elseif redis.call('HEXISTS', KEYS[1], ARGV[i]) == 1 then
-    redis.call('HINCRBY', KEYS[1], ARGV[i], ARGV[i + 1])
   end
+  redis.call('PEXPIRE', key, kept)
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
+
+for _, key in ipairs(KEYS) do
+  local counts = tonumber(ARGV[at + 2])
+  pcall(count, key, ARGV[at], ARGV[at + 1], counts)
+  at = at + 3 + 2 * counts
+end
 
 return {}

@@ -1,18 +1,27 @@
--- Adds to the scores of one ranking. Once it has twice as many members as it is to keep, the lower half goes: whoever
--- is busy stays, and whoever comes later has time to catch up.
+-- Adds to the scores of some rankings. Once one has twice as many members as it is to keep, its lower half goes: whoever
+-- is busy stays, and whoever comes later has time to catch up. What cannot be ranked is no one else's trouble.
 --
--- KEYS  the ranking, a sorted set
--- ARGV  how long it is kept from now, in milliseconds; how many members to keep; then member and amount by turns
+-- KEYS  the rankings, sorted sets
+-- ARGV  for each: how long it is kept from now, in milliseconds; how many members to keep; how many scores follow, each a
+--       member and an amount
 -- Returns {}
 
-local kept = tonumber(ARGV[2])
+local at = 1
 
-for i = 3, #ARGV, 2 do
-  redis.call('ZINCRBY', KEYS[1], ARGV[i + 1], ARGV[i])
+local function rank(key, kept, most, scores)
+  for i = at + 3, at + 1 + 2 * scores, 2 do
+    redis.call('ZINCRBY', key, ARGV[i + 1], ARGV[i])
+  end
+  if redis.call('ZCARD', key) > 2 * most then
+    redis.call('ZREMRANGEBYRANK', key, 0, -most - 1)
+  end
+  redis.call('PEXPIRE', key, kept)
 end
-if redis.call('ZCARD', KEYS[1]) > 2 * kept then
-  redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -kept - 1)
+
+for _, key in ipairs(KEYS) do
+  local scores = tonumber(ARGV[at + 2])
+  pcall(rank, key, ARGV[at], tonumber(ARGV[at + 1]), scores)
+  at = at + 3 + 2 * scores
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
 
 return {}

@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,6 @@ class ChargesTest {
     @RegisterExtension
     static final Redis REDIS = new Redis();
 
-    private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval(?:sha)?:calls=(\\d+)");
     private static final int CALLS = 1_000;
     private static final int MOST = 100;
     private static final Meter QUOTA = new Meter("q", new Quota(MOST, Quota.Refill.NEVER));
@@ -43,7 +40,7 @@ class ChargesTest {
 
     @Test
     void many_calls_at_once_take_few_scripts_and_exactly_what_there_is() {
-        long before = scripts();
+        long before = REDIS.scripts();
 
         List<CompletionStage<Charge>> charged = IntStream.range(0, CALLS)
                 .mapToObj(call -> ledger.charge(tab("acc_1", call)))
@@ -51,7 +48,7 @@ class ChargesTest {
 
         assertThat(charged.stream().filter(one -> get(one) instanceof Charge.Accepted))
                 .hasSize(MOST);
-        assertThat(scripts() - before).isLessThan(CALLS / 10);
+        assertThat(REDIS.scripts() - before).isLessThan(CALLS / 10);
     }
 
     @Test
@@ -175,13 +172,5 @@ class ChargesTest {
 
     private static Tab tab(String account, int call) {
         return new Tab(account, "call_" + call, List.of(QUOTA), 1);
-    }
-
-    private static long scripts() {
-        return SCRIPTS.matcher(get(REDIS.connection().commands().info("commandstats")))
-                .results()
-                .map(MatchResult::group)
-                .mapToLong(found -> Long.parseLong(found.substring(found.indexOf('=') + 1)))
-                .sum();
     }
 }

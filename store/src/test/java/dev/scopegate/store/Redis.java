@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,12 +14,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One server for all tests of a class, empty at the start of each. */
 final class Redis implements BeforeEachCallback, AfterAllCallback {
 
+    private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval(?:sha)?:calls=(\\d+)");
+
     private final RedisServer server = RedisServer.start();
     private final RedisClient client = RedisClient.create(server.uri());
     private final RedisConnection connection = RedisConnection.open(client, Duration.ofSeconds(10));
 
     RedisConnection connection() {
         return connection;
+    }
+
+    /** How many scripts it has run since it started. */
+    long scripts() {
+        return SCRIPTS.matcher(get(connection.commands().info("commandstats")))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     @Override

@@ -200,7 +200,7 @@ class UsageCountersTest {
         count(events.toArray(DecisionEvent[]::new));
 
         String key = RedisKeys.busiestOfHour(UsageScope.ALL, UsageWrites.TOKENS, NOW.getEpochSecond() / 3_600);
-        assertThat(get(REDIS.connection().commands().zcard(key))).isEqualTo(1_000);
+        assertThat(get(REDIS.connection().commands().zcard(key))).isBetween(1_000L, 2_000L);
         assertThat(get(counters.busiestTokens(UsageScope.ALL, UsagePeriod.HOUR, NOW, 1))
                         .entries())
                 .containsExactly(new Busiest.Entry("tok_busy", 3));
