@@ -31,11 +31,11 @@ interface Topology {
         return switch (client) {
             case RedisClient single -> {
                 single.setOptions(failingFast(single.getOptions().mutate()).build());
-                yield () -> line(single.connect());
+                yield () -> line(single.connect(TextCodec.UTF_8));
             }
             case RedisClusterClient cluster -> {
                 failFast(cluster);
-                yield () -> line(cluster.connect());
+                yield () -> line(cluster.connect(TextCodec.UTF_8));
             }
             default ->
                 throw new IllegalArgumentException("client must be a RedisClient or a RedisClusterClient, but was a "

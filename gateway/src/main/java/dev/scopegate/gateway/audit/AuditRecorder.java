@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Keeps decisions for the audit log without ever delaying a request: a bounded queue, written in batches. What does not
@@ -148,19 +151,22 @@ public final class AuditRecorder implements SmartLifecycle {
         usage.count(batch);
         return batch.isEmpty()
                 ? Mono.empty()
-                : Mono.fromCompletionStage(() -> stream.record(batch)).onErrorResume(failure -> lost(batch, failure));
+                : written(() -> stream.record(batch)).onErrorResume(failure -> lost(batch, failure));
+    }
+
+    /** What comes after it is not done by the thread that receives replies: commands of calls would wait for it. */
+    private static Mono<Void> written(Supplier<CompletionStage<Void>> write) {
+        return Mono.fromCompletionStage(write).publishOn(Schedulers.parallel());
     }
 
     private Mono<Void> writeMarks() {
         Map<String, Instant> due = new HashMap<>(used);
         due.forEach(used::remove);
-        return due.isEmpty()
-                ? Mono.empty()
-                : Mono.fromCompletionStage(() -> marks.markUsed(due)).onErrorComplete();
+        return due.isEmpty() ? Mono.empty() : written(() -> marks.markUsed(due)).onErrorComplete();
     }
 
     private Mono<Void> writeUsage() {
-        return Mono.fromCompletionStage(usage::write).onErrorComplete();
+        return written(usage::write).onErrorComplete();
     }
 
     private Mono<Void> lost(List<DecisionEvent> batch, Throwable failure) {
