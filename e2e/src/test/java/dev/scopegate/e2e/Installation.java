@@ -5,6 +5,7 @@ import dev.scopegate.launcher.QuickStart;
 import dev.scopegate.launcher.SigningKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -189,13 +190,15 @@ final class Installation implements AutoCloseable {
         return Stream.concat(Stream.of(admin), gateways.stream());
     }
 
-    /** Nobody else takes it before a process listens there: it is below those that systems give away of themselves. */
+    /** Seldom does anybody else take it before a process listens there: Linux gives none of these away of itself. */
     static int freePort() {
-        int port = nextPort();
-        while (!isFree(port)) {
-            port = nextPort();
+        for (int tries = 0; tries < PORTS / FORKS; tries++) {
+            int port = nextPort();
+            if (isFree(port)) {
+                return port;
+            }
         }
-        return port;
+        throw new IllegalStateException("a port from " + LOWEST_PORT + " on must be free, but none is");
     }
 
     /** Each JVM of these tests has its own, and takes none of them again soon. */
@@ -206,8 +209,10 @@ final class Installation implements AutoCloseable {
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
-        } catch (IOException e) {
+        } catch (BindException e) {
             return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

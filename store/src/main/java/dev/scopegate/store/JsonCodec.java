@@ -73,7 +73,7 @@ public final class JsonCodec {
 
     /** Of a token, the rest of which is passed over. */
     static Issuance issuance(String tokenJson) {
-        return read(tokenJson, Issued.class).issuance();
+        return read(tokenJson, TokenIssuance.class).issuance();
     }
 
     public static AccessList accessList(String json) {
@@ -110,5 +110,5 @@ public final class JsonCodec {
         }
     }
 
-    private record Issued(Issuance issuance) {}
+    private record TokenIssuance(Issuance issuance) {}
 }

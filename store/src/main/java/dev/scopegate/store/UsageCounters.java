@@ -29,6 +29,8 @@ public final class UsageCounters {
     /** So many short commands are sent at once: calls that share the connection wait behind no more. */
     private static final int AT_ONCE = 50;
 
+    private static final int FEW_AT_ONCE = 10;
+
     private static final int READ_OF_EACH = 100;
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3_600;
@@ -53,14 +55,15 @@ public final class UsageCounters {
             return CompletableFuture.completedStage(null);
         }
         return existing(counts.keySet())
-                .thenCompose(accounts -> written(new UsageWrites(counts, accounts)))
+                // Adding up thousands of counts is not for the thread that receives replies: calls wait for theirs.
+                .thenComposeAsync(accounts -> written(new UsageWrites(counts, accounts)))
                 .thenAccept(done -> {});
     }
 
-    /** Scripts that hold much go one after the other. */
+    /** Scripts that hold much go one after the other; in a cluster most hold little, and go to many nodes. */
     private CompletionStage<List<List<Object>>> written(UsageWrites writes) {
         boolean apart = redis.isCluster();
-        return inTurn(writes.commands(apart), apart ? AT_ONCE : 1);
+        return inTurn(writes.commands(apart), apart ? FEW_AT_ONCE : 1);
     }
 
     /** What was counted and written, in each part of the period. */

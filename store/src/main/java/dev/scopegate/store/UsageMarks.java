@@ -38,7 +38,8 @@ public final class UsageMarks {
         Map<String, Instant> marks = new HashMap<>();
         ids.forEach(id -> marks.put(id, tokens.getOrDefault(id, Instant.EPOCH)));
         String[] records = ids.stream().map(RedisKeys::token).toArray(String[]::new);
-        return redis.ask(commands -> commands.mget(records)).thenCompose(found -> {
+        // Not by the thread that receives replies: reading hundreds of records takes a while.
+        return redis.ask(commands -> commands.mget(records)).thenComposeAsync(found -> {
             for (int i = 0; i < ids.size(); i++) {
                 String json = found.get(i).getValueOrElse("");
                 String list = json.isEmpty() ? null : JsonCodec.issuance(json).accessList();

@@ -27,8 +27,13 @@ final class UsageWrites {
     private static final int MOST_COUNTS = 3_000;
 
     private static final int MOST_USES = 300;
-    /** In one script: Redis does nothing else meanwhile, which is about a millisecond. */
-    private static final int MOST_AT_ONCE = 250;
+    /** Commands in one script: Redis does nothing else meanwhile, which is less than a millisecond. */
+    private static final int MOST_AT_ONCE = 300;
+
+    /** What a key costs beside its amounts, in commands. */
+    private static final int PER_KEY = 2;
+
+    private static final int MOST_OF_ONE_KEY = MOST_AT_ONCE - PER_KEY;
 
     private static final int RANKED = 1_000;
     private static final Duration MINUTES_KEPT = Duration.ofHours(3);
@@ -71,10 +76,10 @@ final class UsageWrites {
         List<Batch> batches = new ArrayList<>();
         amounts.forEach((target, fields) -> {
             List<Map.Entry<String, Long>> all = List.copyOf(fields.entrySet());
-            for (int i = 0; i < all.size(); i += MOST_AT_ONCE) {
-                List<Map.Entry<String, Long>> some = all.subList(i, Math.min(i + MOST_AT_ONCE, all.size()));
+            for (int i = 0; i < all.size(); i += MOST_OF_ONE_KEY) {
+                List<Map.Entry<String, Long>> some = all.subList(i, Math.min(i + MOST_OF_ONE_KEY, all.size()));
                 Batch batch = open.get(target.script());
-                if (batch == null || apart || batch.size + some.size() > MOST_AT_ONCE) {
+                if (batch == null || apart || batch.size + some.size() + PER_KEY > MOST_AT_ONCE) {
                     batch = new Batch(target.script());
                     open.put(target.script(), batch);
                     batches.add(batch);
@@ -137,7 +142,7 @@ final class UsageWrites {
         }
 
         void add(Target target, List<Map.Entry<String, Long>> amounts) {
-            size += amounts.size();
+            size += amounts.size() + PER_KEY;
             keys.add(target.key());
             words.add(Long.toString(target.kept().toMillis()));
             words.add(Integer.toString(target.most()));

@@ -124,8 +124,9 @@ public final class InTurn extends Mono<Void> {
 
         @Override
         public void cancel() {
+            boolean before = end();
             Operators.terminate(CURRENT, this);
-            if (end()) {
+            if (before) {
                 unwanted.run();
             }
         }
