@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -154,22 +156,29 @@ public final class Scale implements Undertaking {
         costs.forEach((variant, all) -> rows.add(row(variant, all, first)));
     }
 
-    /** Half and ninety-nine hundredths are those of the slowest. */
+    /** All at the same time, each from a thread of its own; half and ninety-nine hundredths are those of the slowest. */
     private static Load together(Loader loader, Variant variant, Options options) {
         int connections = Math.max(1, options.connections() / variant.servers().size());
-        List<CompletableFuture<Load>> running = variant.servers().stream()
-                .map(server -> CompletableFuture.supplyAsync(
-                        () -> loader.run(variant.call().at(server.base()), connections, options.duration())))
-                .toList();
-        return running.stream()
-                .map(CompletableFuture::join)
-                .reduce((one, other) -> new Load(
-                        one.calls() + other.calls(),
-                        one.wrong() + other.wrong(),
-                        Math.max(one.micros(), other.micros()),
-                        Math.max(one.p50Micros(), other.p50Micros()),
-                        Math.max(one.p99Micros(), other.p99Micros())))
-                .orElseThrow(() -> new BenchFailure("a variant needs a server, but has none"));
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
+            List<CompletableFuture<Load>> running = variant.servers().stream()
+                    .map(server -> CompletableFuture.supplyAsync(
+                            () -> loader.run(variant.call().at(server.base()), connections, options.duration()),
+                            threads))
+                    .toList();
+            return running.stream()
+                    .map(CompletableFuture::join)
+                    .reduce(Scale::sum)
+                    .orElseThrow(() -> new BenchFailure("a variant needs a server, but has none"));
+        }
+    }
+
+    private static Load sum(Load one, Load other) {
+        return new Load(
+                one.calls() + other.calls(),
+                one.wrong() + other.wrong(),
+                Math.max(one.micros(), other.micros()),
+                Math.max(one.p50Micros(), other.p50Micros()),
+                Math.max(one.p99Micros(), other.p99Micros()));
     }
 
     private static Row row(Variant variant, List<Cost> costs, List<Cost> first) {
