@@ -26,7 +26,7 @@ public final class AnswerFields {
     /**
      * Sets a field in place of all that there are of its name.
      *
-     * @throws UnsupportedOperationException where the answer has begun
+     * @throws UnsupportedOperationException where the answer had begun before these fields were asked for
      */
     public void set(AsciiString name, AsciiString value) {
         if (own == null) {
@@ -36,6 +36,7 @@ public final class AnswerFields {
         }
     }
 
+    /** Likewise; a character beyond Latin-1 becomes a question mark, as it does with texts. */
     public void set(AsciiString name, CharSequence value) {
         set(name, new AsciiString(value));
     }
