@@ -194,7 +194,7 @@ class StockAndLeanTest {
         assertThat(slow.header("X-Way")).isEqualTo(HOST);
     }
 
-    private static Answer exchange(RunningGateway gateway, Minted token, String request) {
+    static Answer exchange(RunningGateway gateway, Minted token, String request) {
         gateway.upstream.forget();
         String whole = request.contains("\r\n\r\n") ? request : request + "\r\n\r\n";
         int body = whole.indexOf("\r\n\r\n");
@@ -206,7 +206,7 @@ class StockAndLeanTest {
     }
 
     /** What the upstream received, without what is another's each time. */
-    private static List<String> received(RunningGateway gateway, Minted token) {
+    static List<String> received(RunningGateway gateway, Minted token) {
         return gateway.upstream.requests().stream()
                 .map(request -> normal(request)
                         .replace(gateway.upstream.uri().substring("http://".length()), "upstream")
@@ -215,7 +215,7 @@ class StockAndLeanTest {
     }
 
     /** Of what is cut off, more or less may have come through before. */
-    private static String told(Answer answer, String request) {
+    static String told(Answer answer, String request) {
         String told = normal(answer.raw());
         return request.contains("/cut") ? told.replaceFirst("a?b?c?$", "") : told;
     }

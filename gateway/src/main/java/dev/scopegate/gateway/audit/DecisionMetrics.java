@@ -21,8 +21,9 @@ public final class DecisionMetrics {
     }
 
     public void count(DecisionEvent event) {
-        counters.computeIfAbsent(new Key(event.route(), event.outcome()), this::counter)
-                .increment();
+        Key key = new Key(event.route(), event.outcome());
+        Counter known = counters.get(key);
+        (known == null ? counters.computeIfAbsent(key, this::counter) : known).increment();
     }
 
     private Counter counter(Key key) {

@@ -69,13 +69,18 @@ public final class ConnectionLoop {
         return channelOf(request) instanceof Http2StreamChannel;
     }
 
+    /** Whether it is as the server made it. */
+    public static boolean isUnchanged(ServerHttpRequest request) {
+        return request.getClass().getName().equals(UNCHANGED);
+    }
+
     /**
      * The header fields of a request as they came, for reading; null where somebody may have changed them, or the server is
      * not Netty.
      */
     public static @Nullable HttpHeaders fieldsOf(ServerHttpRequest request) {
         return request instanceof AbstractServerHttpRequest server
-                        && server.getClass().getName().equals(UNCHANGED)
+                        && isUnchanged(request)
                         && server.getNativeRequest() instanceof HttpServerRequest own
                 ? own.requestHeaders()
                 : null;

@@ -44,8 +44,8 @@ enum AuthorizationSource implements CredentialSource {
     public void read(ServerHttpRequest request, List<String> found) {
         List<String> values = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         if (values != null) {
-            for (String value : values) {
-                addTokenOf(value, found);
+            for (int i = 0; i < values.size(); i++) {
+                addTokenOf(values.get(i), found);
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.scopegate.policy.decision.Reason;
 import dev.scopegate.policy.limit.Charge.Refused;
 import dev.scopegate.policy.token.Grant;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,8 +115,9 @@ public final class Refusal {
     }
 
     private static String pattern(Operation operation, AccessRequest asked) {
-        for (Capability capability : operation.capabilities()) {
-            if (capability.covers(asked, operation)) {
+        List<Capability> capabilities = operation.capabilities();
+        for (Capability capability : capabilities) {
+            if (capabilities.size() == 1 || capability.covers(asked, operation)) {
                 return capability.path().toString();
             }
         }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.scopegate.policy.decision.Reason;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +23,7 @@ final class WrittenBodies {
 
     private static final Pattern DECISION_PLACE = Pattern.compile(DECISION, Pattern.LITERAL);
 
-    private final Cache<Said, List<String>> kept =
+    private final Cache<Said, byte[][]> kept =
             Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
 
     /** What a shape says of a problem; empty where it says all in headers. */
@@ -33,12 +33,28 @@ final class WrittenBodies {
             return json(shape.body(problem));
         }
         Said said = new Said(shape, problem.reason(), sufficient);
-        List<String> parts = kept.getIfPresent(said);
+        byte[][] parts = kept.getIfPresent(said);
         if (parts == null) {
             parts = said.parts();
             kept.put(said, parts);
         }
-        return String.join(problem.decision(), parts).getBytes(StandardCharsets.UTF_8);
+        return joined(parts, problem.decision().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] joined(byte[][] parts, byte[] separator) {
+        int length = separator.length * (parts.length - 1);
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        byte[] all = Arrays.copyOf(parts[0], length);
+        int end = parts[0].length;
+        for (int i = 1; i < parts.length; i++) {
+            System.arraycopy(separator, 0, all, end, separator.length);
+            end += separator.length;
+            System.arraycopy(parts[i], 0, all, end, parts[i].length);
+            end += parts[i].length;
+        }
+        return all;
     }
 
     /** The same for what was never said before and may never be again. */
@@ -49,9 +65,11 @@ final class WrittenBodies {
     private record Said(ErrorShape shape, Reason reason, String sufficient) {
 
         /** What stands before, between and behind the places of the decision. */
-        List<String> parts() {
+        byte[][] parts() {
             byte[] whole = json(shape.body(new Problem(reason, DECISION, sufficient, null)));
-            return List.of(DECISION_PLACE.split(new String(whole, StandardCharsets.UTF_8), -1));
+            return Arrays.stream(DECISION_PLACE.split(new String(whole, StandardCharsets.UTF_8), -1))
+                    .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
         }
     }
 }

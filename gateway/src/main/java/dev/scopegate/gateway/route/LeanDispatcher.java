@@ -25,9 +25,22 @@ public final class LeanDispatcher extends DispatcherHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        Shortcut known = shortcut == null ? shortcuts.get() : shortcut;
-        shortcut = known;
+        Shortcut known = shortcut();
         Mono<Void> way = known == null ? null : known.of(exchange);
         return way == null ? super.handle(exchange) : way;
+    }
+
+    /** The way of a call that needs nothing of the host's own web filter; null where it has to go through that. */
+    @Nullable
+    Mono<Void> wayPastFilters(ServerWebExchange exchange) {
+        Shortcut known = shortcut();
+        return known == null || known.areDrawn() ? null : known.of(exchange);
+    }
+
+    private @Nullable Shortcut shortcut() {
+        if (shortcut == null) {
+            shortcut = shortcuts.get();
+        }
+        return shortcut;
     }
 }

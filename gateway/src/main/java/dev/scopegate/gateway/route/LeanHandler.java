@@ -4,6 +4,8 @@ import dev.scopegate.gateway.connection.InTurn;
 import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.WeightCalculatorWebFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -14,6 +16,7 @@ import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.HttpWebHandlerAdapter;
 import org.springframework.web.server.handler.ExceptionHandlingWebHandler;
+import org.springframework.web.server.handler.FilteringWebHandler;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,6 +31,8 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
 
     private final HttpWebHandlerAdapter host;
     private final List<WebExceptionHandler> handlers;
+    /** Where nothing stands before it that plain routes need; else null. */
+    private final @Nullable LeanDispatcher dispatcher;
 
     private LeanHandler(HttpWebHandlerAdapter host, ExceptionHandlingWebHandler calls) {
         super(calls.getDelegate());
@@ -35,6 +40,7 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
         List<WebExceptionHandler> all = calls.getExceptionHandlers();
         // Whoever handles exceptions begins with one of its own.
         this.handlers = all.subList(1, all.size());
+        this.dispatcher = dispatcherOf(calls.getDelegate());
         setSessionManager(host.getSessionManager());
         setCodecConfigurer(host.getCodecConfigurer());
         setLocaleContextResolver(host.getLocaleContextResolver());
@@ -61,6 +67,17 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
                 : host;
     }
 
+    /** The one web filter that every host of ours has draws lots for routes with weights. */
+    private static @Nullable LeanDispatcher dispatcherOf(WebHandler filters) {
+        return filters.getClass() == FilteringWebHandler.class
+                        && filters instanceof FilteringWebHandler chain
+                        && chain.getFilters().stream()
+                                .allMatch(filter -> filter.getClass() == WeightCalculatorWebFilter.class)
+                        && chain.getDelegate() instanceof LeanDispatcher lean
+                ? lean
+                : null;
+    }
+
     @Override
     public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
         String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
@@ -77,7 +94,8 @@ public final class LeanHandler extends HttpWebHandlerAdapter {
 
     private Mono<Void> handled(ServerWebExchange exchange) {
         try {
-            return getDelegate().handle(exchange);
+            Mono<Void> way = dispatcher == null ? null : dispatcher.wayPastFilters(exchange);
+            return way == null ? getDelegate().handle(exchange) : way;
         } catch (RuntimeException e) {
             return Mono.error(e);
         }

@@ -18,6 +18,7 @@ import org.springframework.cloud.gateway.handler.predicate.GatewayPredicate;
 import org.springframework.cloud.gateway.handler.predicate.PathRoutePredicateFactory;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.HasConfig;
+import org.springframework.cloud.gateway.support.WeightConfig;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -30,6 +31,7 @@ final class RouteIndex {
     private final List<Route> anywhere;
     private final Map<String, List<Route>> bySegment = new HashMap<>();
     private final IdentityHashMap<Route, GatewayFilterChain> shortcuts = new IdentityHashMap<>();
+    private final boolean weighted;
     private final Set<Route> prompt = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private RouteIndex(
@@ -46,6 +48,7 @@ final class RouteIndex {
                 shortcuts.put(route, found);
             }
         }
+        this.weighted = all.stream().anyMatch(RouteIndex::hasWeight);
         this.anywhere =
                 all.stream().filter(route -> !segments.containsKey(route)).toList();
         segments.values().stream()
@@ -76,6 +79,11 @@ final class RouteIndex {
         return new RouteIndex(routes, segments, shortcut);
     }
 
+    /** Whether lots are drawn for some of them. */
+    boolean isWeighted() {
+        return weighted;
+    }
+
     /** The routes that may match, in order. */
     List<Route> candidates(String rawPath) {
         String segment = firstSegment(rawPath);
@@ -100,6 +108,12 @@ final class RouteIndex {
             return null;
         }
         return answer.given();
+    }
+
+    private static boolean hasWeight(Route route) {
+        List<HasConfig> parts = new ArrayList<>();
+        route.getPredicate().accept(parts::add);
+        return parts.stream().anyMatch(part -> part.getConfig() instanceof WeightConfig);
     }
 
     /** Whether its predicates have nothing to wait for. One that may have, such as one that reads the body, shows itself. */

@@ -10,6 +10,7 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import dev.scopegate.gateway.connection.ConnectionLoop;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,6 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
 
     private static final Logger LOG = LoggerFactory.getLogger(Shortcut.class);
     private static final String GRPC = "application/grpc";
-
-    /** Where one of these is, somebody has begun what the host's filters have to end. */
-    private static final List<String> HANDLED = List.of(
-            GATEWAY_PREDICATE_PATH_CONTAINER_ATTR, CACHED_REQUEST_BODY_ATTR, CACHED_SERVER_HTTP_REQUEST_DECORATOR_ATTR);
 
     private final RouteMapping routes;
     private final GlobalFilter enforcement;
@@ -75,6 +72,12 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
         }
     }
 
+    /** Whether a filter has to draw lots for some of the routes, or may have to. */
+    boolean areDrawn() {
+        RouteIndex index = routes.index();
+        return index == null || index.isWeighted();
+    }
+
     /** The way of a call; null where it is left to the host. */
     public @Nullable Mono<Void> of(ServerWebExchange exchange) {
         RouteIndex index = routes.index();
@@ -105,7 +108,7 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
                 || local.getPort() != port
                 || routes.answersOtherSites()
                 || !(exchange.getResponse().bufferFactory() instanceof NettyDataBufferFactory)
-                || !request.getPath().contextPath().value().isEmpty()
+                || hasContext(request)
                 || isHandled(exchange)
                 || ConnectionLoop.channelOf(request) == null) {
             return false;
@@ -117,13 +120,18 @@ public final class Shortcut implements ApplicationListener<WebServerInitializedE
                 && isPlain(request);
     }
 
+    /** The server itself gives none, and to find that out by the path is to take all of it apart. */
+    private static boolean hasContext(ServerHttpRequest request) {
+        return !ConnectionLoop.isUnchanged(request)
+                && !request.getPath().contextPath().value().isEmpty();
+    }
+
+    /** Whether somebody has begun what the host's filters have to end. */
     private static boolean isHandled(ServerWebExchange exchange) {
-        for (String attribute : HANDLED) {
-            if (exchange.getAttributes().containsKey(attribute)) {
-                return true;
-            }
-        }
-        return false;
+        Map<String, Object> attributes = exchange.getAttributes();
+        return attributes.containsKey(GATEWAY_PREDICATE_PATH_CONTAINER_ATTR)
+                || attributes.containsKey(CACHED_REQUEST_BODY_ATTR)
+                || attributes.containsKey(CACHED_SERVER_HTTP_REQUEST_DECORATOR_ATTR);
     }
 
     private static boolean isPlain(ServerHttpRequest request) {

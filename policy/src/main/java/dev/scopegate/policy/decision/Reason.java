@@ -52,12 +52,14 @@ public enum Reason {
     private final String oauthError;
     private final String publicCode;
     private final String text;
+    private final String code;
 
     Reason(int status, String oauthError, String publicCode, String text) {
         this.status = status;
         this.oauthError = oauthError;
         this.publicCode = publicCode;
         this.text = text;
+        this.code = name().toLowerCase(Locale.ROOT);
     }
 
     /** The reason for which a limit refuses. */
@@ -71,7 +73,7 @@ public enum Reason {
 
     /** The exact reason: for audit, metrics and the token's owner. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     /** The reason as the caller may know it. */

@@ -46,8 +46,8 @@ public final class OpaqueToken {
                 && secret > PREFIX.length() + 1
                 && text.charAt(body) == '_'
                 && text.charAt(secret - 1) == '_'
-                && TokenKind.knows(text.substring(PREFIX.length(), secret - 1));
-        return framed && isBase62(text, secret, body) && text.startsWith(checksum(text.substring(0, body)), body + 1)
+                && TokenKind.isNamed(text, PREFIX.length(), secret - 1);
+        return framed && isBase62(text, secret, body) && hasChecksum(text, body)
                 ? Optional.of(new OpaqueToken(text))
                 : Optional.empty();
     }
@@ -71,15 +71,32 @@ public final class OpaqueToken {
     }
 
     private static String checksum(String body) {
-        CRC32 crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
         char[] digits = new char[CHECKSUM_LENGTH];
-        long rest = crc.getValue();
+        long rest = sum(body.getBytes(StandardCharsets.ISO_8859_1), body.length());
         for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
             digits[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
             rest /= DIGITS.length();
         }
         return new String(digits);
+    }
+
+    /** Whether the checksum of what stands before the place stands behind it. */
+    private static boolean hasChecksum(String text, int place) {
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        long rest = sum(characters, place);
+        for (int i = characters.length - 1; i > place; i--) {
+            if (characters[i] != DIGITS.charAt((int) (rest % DIGITS.length()))) {
+                return false;
+            }
+            rest /= DIGITS.length();
+        }
+        return true;
+    }
+
+    private static long sum(byte[] characters, int count) {
+        CRC32 crc = new CRC32();
+        crc.update(characters, 0, count);
+        return crc.getValue();
     }
 
     private static String base62(BigInteger number) {

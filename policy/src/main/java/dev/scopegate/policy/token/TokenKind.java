@@ -1,7 +1,5 @@
 package dev.scopegate.policy.token;
 
-import java.util.List;
-
 /** What a token draws its power from. */
 public enum TokenKind {
     /** Its own capabilities, narrowed by those of its account. */
@@ -14,7 +12,7 @@ public enum TokenKind {
     LOGIN("jwt");
 
     /** What {@code values()} copies each time. */
-    private static final List<TokenKind> ALL = List.of(values());
+    private static final TokenKind[] ALL = values();
 
     private final String code;
 
@@ -27,9 +25,10 @@ public enum TokenKind {
         return code;
     }
 
-    static boolean knows(String code) {
+    /** Whether one of the codes is all that stands in this part of a text. */
+    static boolean isNamed(String text, int start, int end) {
         for (TokenKind kind : ALL) {
-            if (kind.code.equals(code)) {
+            if (kind.code.length() == end - start && text.startsWith(kind.code, start)) {
                 return true;
             }
         }
