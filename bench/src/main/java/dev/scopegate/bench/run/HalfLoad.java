@@ -19,8 +19,9 @@ public final class HalfLoad implements Undertaking {
 
     private static final double MICROS_PER_MILLI = 1_000;
     private static final List<String> NOTES = List.of(
-            "Calls come at an even rate, half of the peak of e, whether or not earlier ones were answered;",
-            "a call's time counts from when it was due. Medians over interleaved rounds.");
+            "Calls come at an even rate, whether or not earlier ones were answered: half of what e answers at most, which",
+            "is nearly all that a does, and half of what a answers at most, which both can bear.",
+            "A call's time counts from when it was due. Medians over interleaved rounds.");
 
     @Override
     public Outcome run(Path root, Options options) {
@@ -36,22 +37,44 @@ public final class HalfLoad implements Undertaking {
             Probe.require(each.call());
             Comparison.warmUp(loader, each.call(), each.server(), options);
         }
-        double rate = loader.run(cases.getLast().call(), options.connections(), options.duration())
-                        .perSecond()
-                / 2;
-        Comparison.say("half of the peak of e: %.0f/s".formatted(rate));
-        Map<Case, List<Load>> loads = new LinkedHashMap<>();
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Case each : cases) {
-                Comparison.rest();
-                loads.computeIfAbsent(each, first -> new ArrayList<>())
-                        .add(loader.atRate(each.call(), options.connections(), options.duration(), rate));
+        List<Offer> offers = cases.reversed().stream()
+                .map(each -> halfOf(each, loader, options))
+                .toList();
+        Map<Measured, List<Load>> loads = new LinkedHashMap<>();
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Offer offer : offers) {
+                for (Case each : cases) {
+                    Load load = measure(each, offer, loader, options);
+                    loads.computeIfAbsent(new Measured(offer, each), first -> new ArrayList<>())
+                            .add(load);
+                }
             }
         }
         List<Row> rows = loads.entrySet().stream()
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
         return new Sheet("half-load", "Latency at half load", NOTES, columns(), rows);
+    }
+
+    private static Load measure(Case each, Offer offer, OwnLoader loader, Options options) {
+        Comparison.rest();
+        Load load = loader.atRate(each.call(), options.connections(), options.duration(), offer.perSecond());
+        Comparison.say("half of %s, %s: p50 %.2f ms, p99 %.2f ms"
+                .formatted(
+                        offer.of(),
+                        each.id(),
+                        load.p50Micros() / MICROS_PER_MILLI,
+                        load.p99Micros() / MICROS_PER_MILLI));
+        return load;
+    }
+
+    private record Offer(String of, double perSecond) {}
+
+    private record Measured(Offer offer, Case of) {}
+
+    private static Offer halfOf(Case each, OwnLoader loader, Options options) {
+        Load peak = loader.run(each.call(), options.connections(), options.duration());
+        return new Offer(each.id(), peak.perSecond() / 2);
     }
 
     private static List<Column> columns() {
@@ -62,9 +85,13 @@ public final class HalfLoad implements Undertaking {
                 new Column("late or wrong", 0));
     }
 
-    private static Row row(Case each, List<Load> loads) {
+    private static Row row(Measured measured, List<Load> loads) {
         return Row.of(
-                each.label(),
+                "%,.0f/s offered (half of %s): %s"
+                        .formatted(
+                                measured.offer().perSecond(),
+                                measured.offer().of(),
+                                measured.of().label()),
                 Statistics.median(loads.stream().map(Load::perSecond).toList()),
                 Statistics.median(loads.stream()
                         .map(load -> load.p50Micros() / MICROS_PER_MILLI)

@@ -21,17 +21,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** How long a revoked token still passes somewhere, while three gateways are busy with other calls. */
 public final class Revocations implements Undertaking {
 
     private static final int GATEWAYS = 3;
+    /** Callers of each gateway with the token that is revoked: the more, the nearer what they see is to what happens. */
+    private static final int CALLERS = 4;
+
     private static final double MICROS_PER_MILLI = 1_000;
     private static final int REFUSED = 401;
     private static final Duration SLICE = Duration.ofSeconds(2);
@@ -41,6 +47,7 @@ public final class Revocations implements Undertaking {
     private final Latencies sinceSent = new Latencies();
     private final Latencies sinceAnswer = new Latencies();
     private final Latencies passing = new Latencies();
+    private final Latencies refusing = new Latencies();
 
     @Override
     public Outcome run(Path root, Options options) {
@@ -55,7 +62,7 @@ public final class Revocations implements Undertaking {
             Loader loader = Comparison.loader(workplace);
             gates.forEach(gate -> Comparison.warmUp(loader, call(gate, busy), gate, options));
             AtomicBoolean goOn = new AtomicBoolean(true);
-            try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (ExecutorService pool = Executors.newCachedThreadPool()) {
                 List<Future<Load>> loads = gates.stream()
                         .map(gate -> pool.submit(() -> keepBusy(loader, call(gate, busy), options, goOn)))
                         .toList();
@@ -87,57 +94,93 @@ public final class Revocations implements Undertaking {
         return last;
     }
 
-    /** Each gateway is asked again and again, one call after the other, until it refuses. */
+    /** Each gateway is asked again and again, by each caller one call after the other, until it refuses. */
     private void revoke(Issued token, Server admin, List<Server> gates, ExecutorService pool) {
         gates.forEach(gate -> Probe.require(call(gate, token.secret())));
-        List<Future<Turn>> turns = gates.stream()
-                .map(gate -> pool.submit(() -> turn(gate, token.secret())))
+        CountDownLatch calling = new CountDownLatch(GATEWAYS * CALLERS);
+        List<List<Future<Turn>>> turns = gates.stream()
+                .map(gate -> IntStream.range(0, CALLERS)
+                        .mapToObj(i -> pool.submit(() -> turn(gate, token.secret(), calling)))
+                        .toList())
                 .toList();
         HttpRequest request = Probe.request(admin.base().resolve("/api/v1/tokens/" + token.id()))
                 .header("Authorization", "Bearer " + Scopegate.ADMIN_TOKEN)
                 .DELETE()
                 .build();
+        awaitAll(calling);
         long sent = System.nanoTime();
         int status = Probe.send(request).statusCode();
         long answer = System.nanoTime();
         if (status != 200) {
             throw new BenchFailure("a revocation must be answered 200, but was " + status);
         }
-        long refused = sent;
-        long passed = sent;
-        for (Future<Turn> turn : turns) {
-            refused = Math.max(refused, await(turn).refused());
-            passed = Math.max(passed, await(turn).passed());
-        }
+        List<Turn> gateways = turns.stream()
+                .map(callers ->
+                        Turn.ofAll(callers.stream().map(Revocations::await).toList()))
+                .toList();
         answered.add(answer - sent);
-        sinceSent.add(refused - sent);
-        sinceAnswer.add(Math.max(0, refused - answer));
-        passing.add(Math.max(0, passed - answer));
+        sinceSent.add(last(gateways, Turn::refused) - sent);
+        sinceAnswer.add(Math.max(0, last(gateways, Turn::refused) - answer));
+        refusing.add(Math.max(0, last(gateways, Turn::refusing) - answer));
+        passing.add(Math.max(0, last(gateways, Turn::passed) - answer));
+    }
+
+    private static long last(List<Turn> gateways, ToLongFunction<Turn> moment) {
+        return gateways.stream().mapToLong(moment).max().orElseThrow();
     }
 
     /**
      * Where one gateway turned from letting a token pass to refusing it.
      *
      * @param passed when the last call was sent that it let pass
+     * @param refusing when the first call after that was sent, which it refused
      * @param refused when the first refusal was there
      */
-    private record Turn(long passed, long refused) {}
+    private record Turn(long passed, long refusing, long refused) {
 
-    private static Turn turn(Server gate, String token) {
-        HttpRequest request = Probe.request(gate.base().resolve(Population.path()))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        long begun = System.nanoTime();
-        long passed = begun;
-        long sent = begun;
-        while (Probe.send(request).statusCode() != REFUSED) {
-            passed = sent;
-            sent = System.nanoTime();
-            if (sent - begun > PATIENCE) {
-                throw new BenchFailure("a gateway must refuse a revoked token, but still lets it pass");
-            }
+        static Turn ofAll(List<Turn> callers) {
+            long passed = last(callers, Turn::passed);
+            return new Turn(
+                    passed,
+                    callers.stream()
+                            .mapToLong(Turn::refusing)
+                            .filter(sent -> sent > passed)
+                            .min()
+                            .orElseThrow(),
+                    callers.stream().mapToLong(Turn::refused).min().orElseThrow());
         }
-        return new Turn(passed, System.nanoTime());
+    }
+
+    private static void awaitAll(CountDownLatch calling) {
+        try {
+            if (!calling.await(PATIENCE, TimeUnit.NANOSECONDS)) {
+                throw new BenchFailure(
+                        "all callers must pass before the revocation, but " + calling.getCount() + " wait");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchFailure("interrupted while waiting for callers", e);
+        }
+    }
+
+    /** Tells when its first call has passed. */
+    private static Turn turn(Server gate, String token, CountDownLatch calling) {
+        try (Knocker knocker = Knocker.at(gate.base().resolve(Population.path()), token)) {
+            long begun = System.nanoTime();
+            long passed = begun;
+            long sent = begun;
+            while (knocker.status() != REFUSED) {
+                passed = sent;
+                if (passed == begun) {
+                    calling.countDown();
+                }
+                sent = System.nanoTime();
+                if (sent - begun > PATIENCE) {
+                    throw new BenchFailure("a gateway must refuse a revoked token, but still lets it pass");
+                }
+            }
+            return new Turn(passed, sent, System.nanoTime());
+        }
     }
 
     private static double perSecond(List<Future<Load>> loads) {
@@ -162,8 +205,10 @@ public final class Revocations implements Undertaking {
         List<String> notes = List.of(
                 "Three gateways under full load, %,.0f requests/s together at the end; %d revocations."
                         .formatted(perSecond, answered.size()),
-                "A gateway refuses when a caller has its first refusal in hand; it calls again as soon as it is answered.",
-                "So a refusal takes as long as calls take under that load, and a call before it may have been on its way.",
+                "%d callers of each gateway call again as soon as they are answered; the last of the gateways counts."
+                        .formatted(CALLERS),
+                "It turned between the last call that passed and the first one after it, when they were sent; when a refusal",
+                "is in a caller's hand says how long calls take under that load too.",
                 "0 after the answer: it was so before the revocation was answered.");
         return new Sheet(
                 "revocation",
@@ -172,9 +217,10 @@ public final class Revocations implements Undertaking {
                 columns,
                 List.of(
                         row("revocation is answered", answered),
-                        row("last gateway refuses, since the revocation was sent", sinceSent),
-                        row("last gateway refuses, since it was answered", sinceAnswer),
-                        row("last call is sent that still passes, since it was answered", passing)));
+                        row("since it was answered: last call is sent that passes", passing),
+                        row("since it was answered: first call after that is sent, which is refused", refusing),
+                        row("since it was answered: first refusal is in a caller's hand", sinceAnswer),
+                        row("since it was sent: first refusal is in a caller's hand", sinceSent)));
     }
 
     private static Row row(String label, Latencies times) {
