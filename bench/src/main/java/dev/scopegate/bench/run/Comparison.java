@@ -29,6 +29,9 @@ public final class Comparison implements Undertaking {
     private static final double MOST_WRONG = 0.001;
     private static final int MOST_STEPS = 24;
     private static final int STEADY = 2;
+    /** Rounds before those that count: what one row warms up, the next ones have the compilers do over. */
+    private static final int SETTLING = 2;
+
     private static final double GROWTH = 1.03;
     /** Parts of a step for which a JVM's compilers work once it has compiled what matters. */
     private static final double COMPILING = 0.15;
@@ -50,7 +53,8 @@ public final class Comparison implements Undertaking {
             new Column("wrong", 0));
 
     private static final List<String> NOTES = List.of(
-            "Medians over all rounds; \"to a\" is the median of each round's ratio of throughput to a's in that round.",
+            "Two rounds that do not count, so that compilers have seen all there is; then medians over all rounds;",
+            "\"to a\" is the median of each round's ratio of throughput to a's in that round.",
             "CPU, allocated bytes, Redis commands and Redis's CPU are per request; CPU and bytes of the gateway's process.",
             "Each script is one round trip. Commands include those inside scripts. Both include what is done in the background.");
 
@@ -70,18 +74,25 @@ public final class Comparison implements Undertaking {
             warmUp(loader, each.call(), each.server(), options);
         }
         Map<Case, List<Cost>> costs = new LinkedHashMap<>();
+        for (int i = 0; i < options.size(SETTLING, 0); i++) {
+            cases.forEach(each -> measured("before the rounds, ", each, loader, options));
+        }
         for (int round = 1; round <= options.rounds(); round++) {
             for (Case each : cases) {
-                rest();
-                Cost cost = Cost.of(
-                        each.server(), () -> loader.run(each.call(), options.connections(), options.duration()));
-                require(each, cost.load());
-                say("round %d %s: %.0f/s, %.0f µs of CPU each"
-                        .formatted(round, each.id(), cost.load().perSecond(), cost.cpuMicros()));
+                Cost cost = measured("round " + round + " ", each, loader, options);
                 costs.computeIfAbsent(each, first -> new ArrayList<>()).add(cost);
             }
         }
         return costs;
+    }
+
+    private static Cost measured(String when, Case each, Loader loader, Options options) {
+        rest();
+        Cost cost = Cost.of(each.server(), () -> loader.run(each.call(), options.connections(), options.duration()));
+        require(each, cost.load());
+        say("%s%s: %.0f/s, %.0f µs of CPU each"
+                .formatted(when, each.id(), cost.load().perSecond(), cost.cpuMicros()));
+        return cost;
     }
 
     /**

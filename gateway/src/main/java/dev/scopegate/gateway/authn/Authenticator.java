@@ -13,10 +13,10 @@ public final class Authenticator {
     private static final Mono<Authentication> NOBODYS =
             Mono.just(new Authentication.Unknown(Reason.MALFORMED_CREDENTIAL));
 
-    private final List<CredentialVerifier> verifiers;
+    private final CredentialVerifier[] verifiers;
 
     public Authenticator(List<CredentialVerifier> verifiers) {
-        this.verifiers = List.copyOf(verifiers);
+        this.verifiers = verifiers.toArray(CredentialVerifier[]::new);
     }
 
     public Mono<Authentication> authenticate(Credential credential, Door door) {
