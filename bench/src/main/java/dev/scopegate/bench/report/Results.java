@@ -37,10 +37,15 @@ public record Results(List<Entry> entries) {
         }
     }
 
-    /** The same with this entry, in place of the one of the same name. */
+    /** The same with this entry, in the place of the one of the same name, or else behind all others. */
     public Results with(Entry entry) {
         List<Entry> all = new ArrayList<>(entries);
-        all.removeIf(other -> other.sheet().name().equals(entry.sheet().name()));
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).sheet().name().equals(entry.sheet().name())) {
+                all.set(i, entry);
+                return new Results(all);
+            }
+        }
         all.add(entry);
         return new Results(all);
     }
