@@ -19,8 +19,8 @@ public final class HalfLoad implements Undertaking {
 
     private static final double MICROS_PER_MILLI = 1_000;
     private static final List<String> NOTES = List.of(
-            "Calls come at an even rate, whether or not earlier ones were answered: half of what e answers at most, which",
-            "is nearly all that a does, and half of what a answers at most, which both can bear.",
+            "Calls come at an even rate, whether or not earlier ones were answered.",
+            "Half of what e answers at most may be more than a can bear; half of what a answers at most is for both.",
             "A call's time counts from when it was due. Medians over interleaved rounds.");
 
     @Override

@@ -207,8 +207,8 @@ public final class Revocations implements Undertaking {
                         .formatted(perSecond, answered.size()),
                 "%d callers of each gateway call again as soon as they are answered; the last of the gateways counts."
                         .formatted(CALLERS),
-                "It turned between the last call that passed and the first one after it, when they were sent; when a refusal",
-                "is in a caller's hand says how long calls take under that load too.",
+                "A gateway turned between the last call that passed and the first one after it, by when they were sent.",
+                "When a refusal is in a caller's hand tells how long calls take under that load, too.",
                 "0 after the answer: it was so before the revocation was answered.");
         return new Sheet(
                 "revocation",
