@@ -33,7 +33,7 @@ public final class Bench {
             usage: ./scopegate bench [WHAT…] [OPTIONS]
 
               compare     (the default) throughput, latency, CPU, allocation and Redis commands of stock gateways,
-                          nginx and Scopegate, in interleaved rounds: about 12 minutes
+                          nginx and Scopegate, in interleaved rounds: about 15 minutes
               half-load   latency at half of Scopegate's peak and of the stock gateway's, of both
               scale       1 to 1,000,000 tokens, 1 to 100 capabilities, 1 to 200 routes, 1 and 3 gateways
               revocation  how long a revoked token still passes, over three busy gateways

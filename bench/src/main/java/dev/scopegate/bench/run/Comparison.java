@@ -53,8 +53,8 @@ public final class Comparison implements Undertaking {
             new Column("wrong", 0));
 
     private static final List<String> NOTES = List.of(
-            "Two rounds that do not count, so that compilers have seen all there is; then medians over all rounds;",
-            "\"to a\" is the median of each round's ratio of throughput to a's in that round.",
+            "Medians over all rounds. Two more go before (not with --quick), so that compilers have seen all there is.",
+            "\"To a\" is the median of each round's ratio of throughput to a's in that round.",
             "CPU, allocated bytes, Redis commands and Redis's CPU are per request; CPU and bytes of the gateway's process.",
             "Each script is one round trip. Commands include those inside scripts. Both include what is done in the background.");
 
