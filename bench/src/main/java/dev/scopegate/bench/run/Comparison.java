@@ -30,7 +30,7 @@ public final class Comparison implements Undertaking {
     private static final int MOST_STEPS = 24;
     private static final int STEADY = 2;
     /** Rounds before those that count: what one row warms up, the next ones have the compilers do over. */
-    private static final int SETTLING = 2;
+    static final int SETTLING = 2;
 
     private static final double GROWTH = 1.03;
     /** Parts of a step for which a JVM's compilers work once it has compiled what matters. */

@@ -39,7 +39,9 @@ public final class Scale implements Undertaking {
             new Column("Redis commands", 3),
             new Column("bytes per grant", 0));
     private static final List<String> NOTES = List.of(
-            "Each group is measured in interleaved rounds; medians; \"to the first\" is the ratio to the group's first row.",
+            "Each group is measured in interleaved rounds, after two that do not count (not with --quick); medians; \"to the"
+                    + " first\" is the ratio to the group's first row.",
+            "Tokens and routes by two gateways for each number: what compilers make of a program differs between its runs.",
             "Per request: scripts that Redis ran, each one round trip; commands, those inside scripts included.",
             "Bytes per grant: what is reachable after a collection, before and after so many tokens were called once.");
 
@@ -66,17 +68,23 @@ public final class Scale implements Undertaking {
 
     private void tokens(Workplace workplace, URI upstream, Options options) {
         List<Variant> variants = new ArrayList<>();
+        List<Variant> others = new ArrayList<>();
         List<ColdGrants> cold = new ArrayList<>();
         for (int count : List.of(1, options.size(100_000, 1_000), options.size(1_000_000, 5_000))) {
             Scopegate scopegate = Scopegate.start(workplace, "tokens-" + count);
             Comparison.say("filling: " + count + " tokens");
             List<Issued> tokens = scopegate.population().issue(Population.terms(Contestants.CAPABILITIES), count);
+            String label = "%,d tokens in Redis".formatted(count);
+            Issued token = token(scopegate);
             Server gate = scopegate.gateway(upstream, 1);
-            variants.add(new Variant("%,d tokens in Redis".formatted(count), gate, call(gate, token(scopegate))));
+            variants.add(new Variant(label, gate, call(gate, token)));
+            Server other = scopegate.gateway(upstream, 1);
+            others.add(new Variant(label, other, call(other, token)));
             if (count > 1) {
                 cold.add(new ColdGrants(gate, tokens, options.size(50_000, 500)));
             }
         }
+        variants.addAll(others);
         measure(workplace, variants, options);
         cold.forEach(each -> rows.add(each.measure(workplace)));
         measureTurns(workplace, cold.getLast(), options);
@@ -108,7 +116,7 @@ public final class Scale implements Undertaking {
         Issued token = token(scopegate);
         measure(
                 workplace,
-                Stream.of(1, 10, 200)
+                Stream.of(1, 10, 200, 1, 10, 200)
                         .map(count -> {
                             Server gate = scopegate.gateway(upstream, count);
                             return new Variant(count + " routes", gate, call(gate, token));
@@ -143,17 +151,30 @@ public final class Scale implements Undertaking {
             each.servers()
                     .forEach(server -> Comparison.warmUp(loader, each.call().at(server.base()), server, options));
         }
-        Map<Variant, List<Cost>> costs = new LinkedHashMap<>();
+        for (int round = 0; round < options.size(Comparison.SETTLING, 0); round++) {
+            variants.forEach(each -> measured("before the rounds, ", each, loader, options));
+        }
+        Map<String, List<Cost>> costs = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
             for (Variant each : variants) {
-                Comparison.rest();
-                Cost cost = Cost.of(each.servers().getFirst(), () -> together(loader, each, options));
-                Comparison.say("%s: %.0f/s".formatted(each.label(), cost.load().perSecond()));
-                costs.computeIfAbsent(each, first -> new ArrayList<>()).add(cost);
+                costs.computeIfAbsent(each.label(), first -> new ArrayList<>())
+                        .add(measured("", each, loader, options));
             }
         }
         List<Cost> first = costs.values().iterator().next();
-        costs.forEach((variant, all) -> rows.add(row(variant, all, first)));
+        costs.forEach((label, all) -> rows.add(row(label, all, first, areTogether(label, variants))));
+    }
+
+    private static boolean areTogether(String label, List<Variant> variants) {
+        return variants.stream()
+                .anyMatch(each -> each.label().equals(label) && each.servers().size() > 1);
+    }
+
+    private static Cost measured(String when, Variant each, Loader loader, Options options) {
+        Comparison.rest();
+        Cost cost = Cost.of(each.servers().getFirst(), () -> together(loader, each, options));
+        Comparison.say("%s%s: %.0f/s".formatted(when, each.label(), cost.load().perSecond()));
+        return cost;
     }
 
     /** All at the same time, each from a thread of its own; half and ninety-nine hundredths are those of the slowest. */
@@ -181,20 +202,20 @@ public final class Scale implements Undertaking {
                 Math.max(one.p99Micros(), other.p99Micros()));
     }
 
-    private static Row row(Variant variant, List<Cost> costs, List<Cost> first) {
+    private static Row row(String label, List<Cost> costs, List<Cost> first, boolean together) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < costs.size(); i++) {
             ratios.add(costs.get(i).load().perSecond() / first.get(i).load().perSecond());
         }
         return Row.of(
-                variant.label(),
+                label,
                 Statistics.median(
                         costs.stream().map(cost -> cost.load().perSecond()).toList()),
                 Statistics.median(ratios),
                 Statistics.median(costs.stream()
                         .map(cost -> cost.load().p99Micros() / MICROS_PER_MILLI)
                         .toList()),
-                variant.servers().size() > 1
+                together
                         ? null
                         : Statistics.median(costs.stream().map(Cost::cpuMicros).toList()),
                 Statistics.median(costs.stream().map(Cost::scripts).toList()),

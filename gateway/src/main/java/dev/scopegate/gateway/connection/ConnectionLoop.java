@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -84,6 +85,12 @@ public final class ConnectionLoop {
                         && server.getNativeRequest() instanceof HttpServerRequest own
                 ? own.requestHeaders()
                 : null;
+    }
+
+    /** All values of a header field as they came, for reading. */
+    public static Iterator<String> valuesOf(ServerHttpRequest request, String name) {
+        HttpHeaders own = fieldsOf(request);
+        return own == null ? request.getHeaders().getOrEmpty(name).iterator() : own.valueStringIterator(name);
     }
 
     /** The connection that the request came over; with HTTP/2, its stream. Null where the server is not Netty. */

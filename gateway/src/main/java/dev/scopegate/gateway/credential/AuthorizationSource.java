@@ -1,7 +1,9 @@
 package dev.scopegate.gateway.credential;
 
+import dev.scopegate.gateway.connection.ConnectionLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,11 +44,9 @@ enum AuthorizationSource implements CredentialSource {
 
     @Override
     public void read(ServerHttpRequest request, List<String> found) {
-        List<String> values = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (values != null) {
-            for (int i = 0; i < values.size(); i++) {
-                addTokenOf(values.get(i), found);
-            }
+        Iterator<String> values = ConnectionLoop.valuesOf(request, HttpHeaders.AUTHORIZATION);
+        while (values.hasNext()) {
+            addTokenOf(values.next(), found);
         }
     }
 

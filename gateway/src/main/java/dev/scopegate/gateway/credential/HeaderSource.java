@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.credential;
 
+import dev.scopegate.gateway.connection.ConnectionLoop;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -15,13 +17,11 @@ record HeaderSource(String name) implements CredentialSource {
 
     @Override
     public void read(ServerHttpRequest request, List<String> found) {
-        List<String> values = request.getHeaders().get(name);
-        if (values != null) {
-            for (String value : values) {
-                String token = value.strip();
-                if (isToken(token)) {
-                    found.add(token);
-                }
+        Iterator<String> values = ConnectionLoop.valuesOf(request, name);
+        while (values.hasNext()) {
+            String token = values.next().strip();
+            if (isToken(token)) {
+                found.add(token);
             }
         }
     }

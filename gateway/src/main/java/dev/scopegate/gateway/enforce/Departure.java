@@ -59,7 +59,7 @@ public final class Departure {
     Mono<Void> forward(Admitted call, Accepted charged) {
         Inbound in = call.in();
         refusal.permitted(in, call.asked(), call.grant(), call.permit().operation());
-        RateLimitFields.write(in.exchange().getResponse(), charged.balances());
+        RateLimitFields.of(charged.balances()).write(in.exchange().getResponse());
         if (in.scope().refundOn5xx()) {
             in.exchange().getResponse().beforeCommit(() -> Mono.fromRunnable(() -> refundWhereDue(call)));
         }

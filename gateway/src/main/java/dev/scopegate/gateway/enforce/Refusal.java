@@ -29,6 +29,8 @@ public final class Refusal {
 
     private final ProblemWriter writer;
     private final Consumer<DecisionEvent> recorder;
+    /** What was told last; each thread may find another's or its own. */
+    private @Nullable Told told;
 
     /**
      * A way to refuse.
@@ -55,9 +57,21 @@ public final class Refusal {
         Reason reason = Reason.of(refused.refusedBy().limit());
         Inbound in = call.in();
         record(in, call.asked(), call.grant(), call.permit().operation(), reason.code());
-        RateLimitFields.write(in.exchange().getResponse(), refused.balances());
+        fieldsOf(refused).write(in.exchange().getResponse());
         return answer(in, new Problem(reason, in.decision(), "", refused.retryAfter()));
     }
+
+    /** A flood of calls over one limit is told the same again and again. */
+    private RateLimitFields fieldsOf(Refused refused) {
+        Told last = told;
+        if (last == null || !last.refused().equals(refused)) {
+            last = new Told(refused, RateLimitFields.of(refused.balances()));
+            told = last;
+        }
+        return last.fields();
+    }
+
+    private record Told(Refused refused, RateLimitFields fields) {}
 
     /** The store cannot be asked: that is an outage, not a refusal. */
     Mono<Void> unavailable(Inbound in, AccessRequest asked, Throwable failure) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /** Tells a caller its limits and what remains of them (draft-ietf-httpapi-ratelimit-headers-10). */
@@ -20,6 +21,7 @@ public final class RateLimitFields {
 
     private static final AsciiString POLICY = AsciiString.cached("RateLimit-Policy");
     private static final AsciiString LIMIT = AsciiString.cached("RateLimit");
+    private static final RateLimitFields NONE = new RateLimitFields(null, null);
 
     /** What is said of limits: by the limits themselves, which live as long as the grants that hold them. */
     private static final Cache<Limit, Words> WORDS = Caffeine.newBuilder()
@@ -28,7 +30,13 @@ public final class RateLimitFields {
             .executor(Runnable::run)
             .build();
 
-    private RateLimitFields() {}
+    private final @Nullable AsciiString policy;
+    private final @Nullable AsciiString limit;
+
+    private RateLimitFields(@Nullable AsciiString policy, @Nullable AsciiString limit) {
+        this.policy = policy;
+        this.limit = limit;
+    }
 
     /**
      * What is said of a limit.
@@ -43,22 +51,29 @@ public final class RateLimitFields {
         }
     }
 
-    public static void write(ServerHttpResponse response, List<Balance> balances) {
+    /** What is said of these; nothing where there are none. */
+    public static RateLimitFields of(List<Balance> balances) {
         if (balances.isEmpty()) {
-            return;
+            return NONE;
         }
-        AnswerFields fields = AnswerFields.of(response);
-        if (balances.size() == 1) {
-            Balance only = balances.getFirst();
-            Words words = wordsOf(only);
-            fields.set(POLICY, words.policy());
-            fields.set(LIMIT, append(new StringBuilder("\""), words.name(), only));
-        } else {
-            write(fields, balances);
+        if (balances.size() > 1) {
+            return ofSeveral(balances);
+        }
+        Balance only = balances.getFirst();
+        Words words = wordsOf(only);
+        StringBuilder remaining = append(new StringBuilder("\""), words.name(), only);
+        return new RateLimitFields(words.policy(), new AsciiString(remaining));
+    }
+
+    public void write(ServerHttpResponse response) {
+        if (policy != null && limit != null) {
+            AnswerFields fields = AnswerFields.of(response);
+            fields.set(POLICY, policy);
+            fields.set(LIMIT, limit);
         }
     }
 
-    private static void write(AnswerFields fields, List<Balance> balances) {
+    private static RateLimitFields ofSeveral(List<Balance> balances) {
         StringBuilder policies = new StringBuilder();
         StringBuilder limits = new StringBuilder();
         Set<String> taken = new HashSet<>();
@@ -69,8 +84,7 @@ public final class RateLimitFields {
             policies.append(separator).append(name).append(words.terms());
             append(limits.append(separator), name, balance);
         }
-        fields.set(POLICY, policies);
-        fields.set(LIMIT, limits);
+        return new RateLimitFields(new AsciiString(policies), new AsciiString(limits));
     }
 
     private static Words wordsOf(Balance balance) {

@@ -26,7 +26,8 @@ class RateLimitFieldsTest {
 
     @Test
     void a_limit_is_told_with_what_remains_of_it() {
-        RateLimitFields.write(response, List.of(balance("m", PER_MINUTE, 9, Duration.ofMillis(1_001))));
+        RateLimitFields.of(List.of(balance("m", PER_MINUTE, 9, Duration.ofMillis(1_001))))
+                .write(response);
 
         assertThat(headers.getFirst("RateLimit-Policy")).isEqualTo("\"rate-1m\";q=60;w=60");
         assertThat(headers.getFirst("RateLimit")).isEqualTo("\"rate-1m\";r=9;t=2");
@@ -34,13 +35,12 @@ class RateLimitFieldsTest {
 
     @Test
     void limits_that_are_called_the_same_are_numbered() {
-        RateLimitFields.write(
-                response,
-                List.of(
+        RateLimitFields.of(List.of(
                         balance("token", PER_MINUTE, 9, null),
                         balance("day", PER_DAY, 7, Duration.ofHours(1)),
                         balance("list", PER_MINUTE, 8, null),
-                        balance("account", PER_MINUTE, 5, null)));
+                        balance("account", PER_MINUTE, 5, null)))
+                .write(response);
 
         assertThat(headers.getFirst("RateLimit"))
                 .isEqualTo(
@@ -52,7 +52,7 @@ class RateLimitFieldsTest {
 
     @Test
     void without_a_limit_nothing_is_said() {
-        RateLimitFields.write(response, List.of());
+        RateLimitFields.of(List.of()).write(response);
 
         assertThat(headers.isEmpty()).isTrue();
     }

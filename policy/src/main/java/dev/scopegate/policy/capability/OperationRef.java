@@ -33,12 +33,17 @@ public record OperationRef(String api, String operation) implements CapabilityRe
 
     @Override
     public boolean covers(AccessRequest request, @Nullable Operation called) {
-        return called != null && called.ref().equals(this);
+        return called != null && isNamed(called.ref());
+    }
+
+    /** The names differ more often than the APIs. */
+    private boolean isNamed(OperationRef other) {
+        return operation.equals(other.operation) && api.equals(other.api);
     }
 
     @Override
     public boolean names(Operation operation) {
-        return operation.ref().equals(this);
+        return isNamed(operation.ref());
     }
 
     @Override

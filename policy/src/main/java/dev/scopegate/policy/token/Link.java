@@ -70,7 +70,8 @@ public record Link(
     public boolean collect(AccessRequest request, @Nullable Operation operation, List<Meter> due) {
         boolean covered = capabilities == null;
         if (capabilities != null) {
-            for (Allowance allowance : capabilities) {
+            for (int i = 0; i < capabilities.size(); i++) {
+                Allowance allowance = capabilities.get(i);
                 if (covers(allowance.capability(), request, operation)) {
                     covered = true;
                     due.addAll(allowance.meters());
