@@ -27,7 +27,7 @@ final class Charges {
     private final Script script;
     private final String lease;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private final Queue<Runnable> ahead = new ArrayDeque<>();
+    private final Queue<Step<?>> ahead = new ArrayDeque<>();
     private int underway;
 
     Charges(RedisConnection redis, Script script, String lease) {
@@ -59,22 +59,20 @@ final class Charges {
      * thread that receives it, which would overtake what another thread has just sent.
      */
     <T> CompletionStage<T> ahead(Supplier<CompletionStage<T>> other) {
-        CompletableFuture<T> reply = new CompletableFuture<>();
-        Runnable step = () -> started(other).whenComplete((value, failure) -> {
-            if (failure == null) {
-                reply.complete(value);
-            } else {
-                reply.completeExceptionally(failure);
-            }
-        });
+        Step<T> step = new Step<>(other);
+        boolean goes;
         synchronized (this) {
-            if (underway == 0) {
-                step.run();
+            goes = underway == 0;
+            if (goes) {
+                step.start();
             } else {
                 ahead.add(step);
             }
         }
-        return reply;
+        if (goes) {
+            step.answer();
+        }
+        return step.reply;
     }
 
     private void sendAll() {
@@ -105,11 +103,15 @@ final class Charges {
         return next;
     }
 
-    private synchronized void ended() {
-        underway--;
-        for (Runnable step = ahead.poll(); step != null; step = ahead.poll()) {
-            step.run();
+    private void ended() {
+        List<Step<?>> gone;
+        synchronized (this) {
+            underway--;
+            gone = List.copyOf(ahead);
+            ahead.clear();
+            gone.forEach(Step::start);
         }
+        gone.forEach(Step::answer);
     }
 
     private CompletionStage<Void> send(List<Waiting> calls) {
@@ -133,6 +135,32 @@ final class Charges {
             return step.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** What goes ahead: started in its turn, answered once nobody is kept waiting by what comes of the answer. */
+    private static final class Step<T> {
+
+        private final Supplier<CompletionStage<T>> other;
+        private final CompletableFuture<T> reply = new CompletableFuture<>();
+        private CompletionStage<T> begun = reply;
+
+        Step(Supplier<CompletionStage<T>> other) {
+            this.other = other;
+        }
+
+        void start() {
+            begun = started(other);
+        }
+
+        void answer() {
+            begun.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    reply.complete(value);
+                } else {
+                    reply.completeExceptionally(failure);
+                }
+            });
         }
     }
 

@@ -38,7 +38,8 @@ public final class LimitLedger {
     LimitLedger(RedisConnection redis, Duration lease, String... before) {
         this.redis = redis;
         this.lease = lease;
-        this.charges = new Charges(redis, Script.named(before).then("meters").then("charge"), text(lease.toMillis()));
+        this.charges = new Charges(
+                redis, Script.named(before).then("meters").then("reason").then("charge"), text(lease.toMillis()));
         this.refund = Script.named(before).then("meters").then("refund");
     }
 

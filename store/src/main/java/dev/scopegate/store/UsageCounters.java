@@ -48,7 +48,7 @@ public final class UsageCounters {
         tally.add(events);
     }
 
-    /** Writes what was counted since the last time. */
+    /** Writes what was counted since the last time; a failed stage where some of it could not be, which is lost then. */
     public CompletionStage<Void> write() {
         Map<Kind, Long> counts = tally.take();
         if (counts.isEmpty()) {
@@ -57,7 +57,15 @@ public final class UsageCounters {
         return existing(counts.keySet())
                 // Adding up thousands of counts is not for the thread that receives replies: calls wait for theirs.
                 .thenComposeAsync(accounts -> written(new UsageWrites(counts, accounts)))
-                .thenAccept(done -> {});
+                .thenAccept(UsageCounters::requireAll);
+    }
+
+    private static void requireAll(List<List<Object>> failures) {
+        List<Object> all = failures.stream().flatMap(List::stream).toList();
+        if (!all.isEmpty()) {
+            throw new IllegalStateException("redis must count all usage, but said '" + all.getFirst()
+                    + "' (keys that failed: " + all.size() + ")");
+        }
     }
 
     /** Scripts that hold much go one after the other; in a cluster most hold little, and go to many nodes. */

@@ -21,8 +21,8 @@ final class UsageWrites {
     static final int MINUTES_PER_HOUR = 60;
     static final int HOURS_PER_DAY = 24;
 
-    private static final Script COUNT = Script.named("count");
-    private static final Script RANK = Script.named("rank");
+    private static final Script COUNT = Script.named("reason", "count");
+    private static final Script RANK = Script.named("reason", "rank");
     /** Every minute of an hour, or hour of a day, with every outcome that there is, and room for more. */
     private static final int MOST_COUNTS = 3_000;
 

@@ -16,10 +16,6 @@ local lease = tonumber(ARGV[1])
 local now_millis = math.floor(now / 1000)
 local GUESS = 1000000 -- a call in flight may end at any moment: ask again in a second
 
-local function reason(failure)
-  return type(failure) == 'table' and failure.err or tostring(failure)
-end
-
 function meters.concurrency(key, most, _, call)
   local ends = redis.call('ZSCORE', key, call)
   local held = ends and tonumber(ends) > now_millis

@@ -4,9 +4,9 @@
 -- KEYS  the hashes
 -- ARGV  for each: how long it is kept from now, in milliseconds; most fields that it may have; how many counts follow,
 --       each a field and an amount
--- Returns {}
+-- Returns why some could not be; {} where all could
 
-local at = 1
+local at, failures = 1, {}
 
 local function count(key, kept, most, counts)
   local room = tonumber(most) - redis.call('HLEN', key)
@@ -24,8 +24,11 @@ end
 
 for _, key in ipairs(KEYS) do
   local counts = tonumber(ARGV[at + 2])
-  pcall(count, key, ARGV[at], ARGV[at + 1], counts)
+  local done, why = pcall(count, key, ARGV[at], ARGV[at + 1], counts)
+  if not done then
+    failures[#failures + 1] = reason(why)
+  end
   at = at + 3 + 2 * counts
 end
 
-return {}
+return failures

@@ -4,9 +4,9 @@
 -- KEYS  the rankings, sorted sets
 -- ARGV  for each: how long it is kept from now, in milliseconds; how many members to keep; how many scores follow, each a
 --       member and an amount
--- Returns {}
+-- Returns why some could not be; {} where all could
 
-local at = 1
+local at, failures = 1, {}
 
 local function rank(key, kept, most, scores)
   for i = at + 3, at + 1 + 2 * scores, 2 do
@@ -20,8 +20,11 @@ end
 
 for _, key in ipairs(KEYS) do
   local scores = tonumber(ARGV[at + 2])
-  pcall(rank, key, ARGV[at], tonumber(ARGV[at + 1]), scores)
+  local done, why = pcall(rank, key, ARGV[at], tonumber(ARGV[at + 1]), scores)
+  if not done then
+    failures[#failures + 1] = reason(why)
+  end
   at = at + 3 + 2 * scores
 end
 
-return {}
+return failures

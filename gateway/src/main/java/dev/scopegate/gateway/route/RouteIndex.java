@@ -111,16 +111,18 @@ final class RouteIndex {
     }
 
     private static boolean hasWeight(Route route) {
-        List<HasConfig> parts = new ArrayList<>();
-        route.getPredicate().accept(parts::add);
-        return parts.stream().anyMatch(part -> part.getConfig() instanceof WeightConfig);
+        return partsOf(route).stream().anyMatch(part -> part.getConfig() instanceof WeightConfig);
     }
 
     /** Whether its predicates have nothing to wait for. One that may have, such as one that reads the body, shows itself. */
     private static boolean answersAtOnce(Route route) {
+        return partsOf(route).stream().allMatch(GatewayPredicate.class::isInstance);
+    }
+
+    private static List<HasConfig> partsOf(Route route) {
         List<HasConfig> parts = new ArrayList<>();
         route.getPredicate().accept(parts::add);
-        return parts.stream().allMatch(GatewayPredicate.class::isInstance);
+        return parts;
     }
 
     /** The shortest way of a route; null where it has to go all the way. */
@@ -151,11 +153,11 @@ final class RouteIndex {
             return null;
         }
         List<List<String>> paths = new ArrayList<>();
-        route.getPredicate().accept(part -> {
+        for (HasConfig part : partsOf(route)) {
             if (part.getConfig() instanceof PathRoutePredicateFactory.Config config) {
                 paths.add(config.getPatterns());
             }
-        });
+        }
         if (paths.isEmpty()) {
             return null;
         }
