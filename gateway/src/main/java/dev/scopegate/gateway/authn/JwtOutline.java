@@ -1,5 +1,7 @@
 package dev.scopegate.gateway.authn;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
@@ -10,16 +12,33 @@ import org.jspecify.annotations.Nullable;
 /** What a JWT says of itself, unproved: enough to see whose it claims to be. */
 public record JwtOutline(@Nullable String issuer) {
 
+    /** Characters of all payloads that are remembered. */
+    private static final int MOST_REMEMBERED = 1_000_000;
+
+    /** Of payloads that came lately: they are no secret without their signatures, and taking one apart costs microseconds. */
+    private static final Cache<String, JwtOutline> REMEMBERED = Caffeine.newBuilder()
+            .maximumWeight(MOST_REMEMBERED)
+            .weigher((String payload, JwtOutline outline) -> payload.length())
+            .executor(Runnable::run)
+            .build();
+
     public static Optional<JwtOutline> of(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (first < 1 || second < 0) {
             return Optional.empty();
         }
+        String payload = token.substring(first + 1, second);
+        JwtOutline known = REMEMBERED.getIfPresent(payload);
+        return known == null ? read(payload) : Optional.of(known);
+    }
+
+    private static Optional<JwtOutline> read(String payload) {
         try {
-            String payload = new Base64URL(token.substring(first + 1, second)).decodeToString();
-            Map<String, Object> claims = JSONObjectUtils.parse(payload);
-            return Optional.of(new JwtOutline(claims.get("iss") instanceof String issuer ? issuer : null));
+            Map<String, Object> claims = JSONObjectUtils.parse(new Base64URL(payload).decodeToString());
+            JwtOutline outline = new JwtOutline(claims.get("iss") instanceof String issuer ? issuer : null);
+            REMEMBERED.put(payload, outline);
+            return Optional.of(outline);
         } catch (ParseException | RuntimeException e) {
             // The parser trips over some texts that are no JWT, such as claims that read null.
             return Optional.empty();
