@@ -76,17 +76,20 @@ final class Charges {
     }
 
     private void sendAll() {
+        List<Step<?>> gone = new ArrayList<>();
         for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
             CompletableFuture<Void> sent = send(next).toCompletableFuture();
             if (sent.isDone()) {
-                ended();
+                gone.addAll(ended());
             } else {
                 var unused = sent.whenComplete((done, failure) -> {
-                    ended();
+                    List<Step<?>> begun = ended();
                     sendAll();
+                    begun.forEach(Step::answer);
                 });
             }
         }
+        gone.forEach(Step::answer);
     }
 
     /** Who has given up waiting is not charged. */
@@ -103,15 +106,13 @@ final class Charges {
         return next;
     }
 
-    private void ended() {
-        List<Step<?>> gone;
-        synchronized (this) {
-            underway--;
-            gone = List.copyOf(ahead);
-            ahead.clear();
-            gone.forEach(Step::start);
-        }
-        gone.forEach(Step::answer);
+    /** The steps that went ahead now, to be answered. */
+    private synchronized List<Step<?>> ended() {
+        underway--;
+        List<Step<?>> gone = List.copyOf(ahead);
+        ahead.clear();
+        gone.forEach(Step::start);
+        return gone;
     }
 
     private CompletionStage<Void> send(List<Waiting> calls) {

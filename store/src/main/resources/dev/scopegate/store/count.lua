@@ -4,7 +4,7 @@
 -- KEYS  the hashes
 -- ARGV  for each: how long it is kept from now, in milliseconds; most fields that it may have; how many counts follow,
 --       each a field and an amount
--- Returns why some could not be; {} where all could
+-- Returns which could not be, and why; {} where all could
 
 local at, failures = 1, {}
 
@@ -26,7 +26,7 @@ for _, key in ipairs(KEYS) do
   local counts = tonumber(ARGV[at + 2])
   local done, why = pcall(count, key, ARGV[at], ARGV[at + 1], counts)
   if not done then
-    failures[#failures + 1] = reason(why)
+    failures[#failures + 1] = key .. ': ' .. reason(why)
   end
   at = at + 3 + 2 * counts
 end

@@ -4,7 +4,7 @@
 -- KEYS  the rankings, sorted sets
 -- ARGV  for each: how long it is kept from now, in milliseconds; how many members to keep; how many scores follow, each a
 --       member and an amount
--- Returns why some could not be; {} where all could
+-- Returns which could not be, and why; {} where all could
 
 local at, failures = 1, {}
 
@@ -22,7 +22,7 @@ for _, key in ipairs(KEYS) do
   local scores = tonumber(ARGV[at + 2])
   local done, why = pcall(rank, key, ARGV[at], tonumber(ARGV[at + 1]), scores)
   if not done then
-    failures[#failures + 1] = reason(why)
+    failures[#failures + 1] = key .. ': ' .. reason(why)
   end
   at = at + 3 + 2 * scores
 end

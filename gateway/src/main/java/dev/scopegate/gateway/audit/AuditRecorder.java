@@ -58,7 +58,6 @@ public final class AuditRecorder implements SmartLifecycle {
             .build();
     private final LongAdder dropped = new LongAdder();
     private long rounds;
-    private volatile boolean usageLost;
     private volatile @Nullable Disposable writing;
 
     public AuditRecorder(AuditStream stream, UsageMarks marks, UsageCounters usage) {
@@ -167,16 +166,7 @@ public final class AuditRecorder implements SmartLifecycle {
     }
 
     private Mono<Void> writeUsage() {
-        return written(usage::write).doOnSuccess(done -> usageLost = false).onErrorResume(this::lost);
-    }
-
-    /** Said once until all is counted again: it may go on for every second. */
-    private Mono<Void> lost(Throwable failure) {
-        if (!usageLost) {
-            LOG.warn("usage cannot be counted in whole: {}", failure.getMessage());
-        }
-        usageLost = true;
-        return Mono.empty();
+        return written(usage::write).onErrorComplete();
     }
 
     private Mono<Void> lost(List<DecisionEvent> batch, Throwable failure) {

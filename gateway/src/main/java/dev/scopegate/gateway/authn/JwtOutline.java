@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What a JWT says of itself, unproved: enough to see whose it claims to be. */
 public record JwtOutline(@Nullable String issuer) {
 
-    /** Characters of all payloads that are remembered. */
-    private static final int MOST_REMEMBERED = 1_000_000;
+    /** Bytes, about: as many payloads as there are tokens that verifiers remember. */
+    private static final int MOST_REMEMBERED = 10_000_000;
+
+    private static final int BYTES_PER_ENTRY = 150;
 
     /** Of payloads that came lately: they are no secret without their signatures, and taking one apart costs microseconds. */
     private static final Cache<String, JwtOutline> REMEMBERED = Caffeine.newBuilder()
             .maximumWeight(MOST_REMEMBERED)
-            .weigher((String payload, JwtOutline outline) -> payload.length())
+            .weigher((String payload, JwtOutline outline) -> BYTES_PER_ENTRY + payload.length())
             .executor(Runnable::run)
             .build();
 

@@ -87,7 +87,7 @@ public final class ConnectionLoop {
                 : null;
     }
 
-    /** All values of a header field as they came, for reading. */
+    /** All values of a header field, in whatever order, for reading. */
     public static Iterator<String> valuesOf(ServerHttpRequest request, String name) {
         HttpHeaders own = fieldsOf(request);
         return own == null ? request.getHeaders().getOrEmpty(name).iterator() : own.valueStringIterator(name);
